@@ -1,0 +1,63 @@
+import type { CardNumber } from '../../../contract/domain/card-number.ts';
+import { type Command, type Desk, execute } from '../commands/command.ts';
+import { openDay } from '../commands/open-day.ts';
+import { receiveCards } from '../commands/receive-cards.ts';
+import { receiveTextbooks } from '../commands/receive-textbooks.ts';
+import { openDatabase } from '../database/open.ts';
+import { readIdentity } from '../journal/identity.ts';
+import { setPin } from '../people/pins.ts';
+import type { World } from '../world.ts';
+import { foundCity } from './found.ts';
+import { joinCity } from './join.ts';
+import { publicKeyOf } from './keys.ts';
+import { cityFiles, type OpenCity, openCity } from './open-city.ts';
+import { PRACTICE_DAY, practicePins, practicePlan } from './practice-plan.ts';
+
+/**
+ * Opens the practice city of a folder, making it on the first call: founded by the code of a real city under a
+ * throw-away authority, with demo people, cards and books. It can never be enrolled: its genesis says practice.
+ */
+export async function openPractice(folder: string, key: Uint8Array, world: World): Promise<OpenCity> {
+  world.files.makeFolder(folder);
+  const files = cityFiles(folder);
+  found(files.database, key, world);
+  const city = await openCity(files, key, world);
+  // A kill during the very first start leaves some of the demo data missing; requests make this harmless to repeat.
+  await furnish(city);
+  return city;
+}
+
+function found(database: string, key: Uint8Array, world: World): void {
+  const db = openDatabase(database, key);
+  try {
+    if (readIdentity(db) !== null) return;
+    const privateKey = world.random(32);
+    const seat = {
+      publicKey: publicKeyOf(privateKey),
+      point: 'QZ',
+      workplace: 'QZ',
+      pc: 1,
+      capabilities: ['sell' as const],
+    };
+    const { settings, certificates } = foundCity(practicePlan, [seat], world);
+    const [certificate] = certificates;
+    if (certificate !== undefined) joinCity(db, world, { settings, certificate, privateKey });
+  } finally {
+    db.close();
+  }
+}
+
+async function furnish(city: OpenCity): Promise<void> {
+  for (const [person, pin] of Object.entries(practicePins)) await setPin(city, person, pin, pin);
+  const desk: Desk = { actor: 'zg01', role: 'supervisor', businessDay: PRACTICE_DAY };
+  once(city, 'day', openDay, { day: PRACTICE_DAY }, desk);
+  const first = '045072014000000101' as CardNumber;
+  const last = '045072014000000200' as CardNumber;
+  const opening = { course: '2014-xxaq', note: '', ranges: [{ first, last }] };
+  once(city, 'cards', receiveCards, opening, desk);
+  once(city, 'books', receiveTextbooks, { textbook: '2014-xxaq-book', quantity: 50 }, desk);
+}
+
+function once<I>(city: OpenCity, name: string, command: Command<I>, input: I, desk: Desk): void {
+  execute(city, command, input, desk, `practice-${name}`);
+}

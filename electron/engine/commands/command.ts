@@ -1,0 +1,143 @@
+import Database from 'better-sqlite3';
+import type { EventType } from '../../../contract/events/catalogue.ts';
+import type { Role } from '../../../contract/events/parts.ts';
+import type { Db } from '../database/open.ts';
+import type { Decoded } from '../journal/encode.ts';
+import type { Entry, Journal } from '../journal/journal.ts';
+import type { Draft } from '../journal/make-event.ts';
+import { touchKey } from '../journal/touches.ts';
+import { Refusal, refuse } from '../problem.ts';
+import type { Projections } from '../projections/project.ts';
+import type { World } from '../world.ts';
+
+/** Who is at the counter, and on which business day. */
+export interface Desk {
+  readonly actor: string;
+  readonly role: Role | 'device';
+  readonly businessDay: string;
+}
+
+/** What a command may do: read tables through `db`, append facts, and nothing else. */
+export interface Writer extends Desk {
+  readonly db: Db;
+  readonly journal: Journal;
+  /** The fact the request asked for; its id is what a repeated request finds again. */
+  append<T extends EventType>(draft: Draft<T>): Entry;
+  /** A fact that came along, e.g. the new employer of a sale. */
+  appendBeside<T extends EventType>(draft: Draft<T>): Entry;
+}
+
+/** One thing a clerk does: checks the rules and appends the facts. `does` is the type of its main fact. */
+export interface Command<I> {
+  readonly does: EventType;
+  readonly run: (write: Writer, input: I) => void;
+}
+
+export interface Engine {
+  readonly db: Db;
+  readonly journal: Journal;
+  readonly projections: Projections;
+  readonly world: World;
+  readonly committed: () => void;
+}
+
+/**
+ * Runs a command in one transaction: rules, events, tables, all or none. out: the main event. The same request again,
+ * also after a crash between commit and reply, gives the first one's event and writes nothing.
+ */
+export function execute<I>(
+  engine: Engine,
+  command: Command<I>,
+  input: I,
+  desk: Desk,
+  request: string,
+): Decoded {
+  const { db, journal, world } = engine;
+  const earlier = journal.byRequest(request);
+  if (earlier !== null) return sameDeed(earlier, command.does);
+  try {
+    db.transaction(() => {
+      world.reached('command.begun');
+      const entries = gather(engine, command, input, desk, request);
+      world.reached('event.appended');
+      engine.projections.applyOwn(entries);
+      world.reached('tables.folded');
+    }).immediate();
+  } catch (error) {
+    journal.forget();
+    throw inWords(error);
+  }
+  journal.commit();
+  engine.committed();
+  world.reached('command.committed');
+  const made = journal.byRequest(request);
+  if (made === null) throw new Error('a committed command left no event');
+  return made;
+}
+
+function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, request: string): Entry[] {
+  const { db, journal } = engine;
+  const entries: Entry[] = [];
+  const put = <T extends EventType>(draft: Draft<T>, id: string): Entry => {
+    refuseUnreadable(db, draft);
+    const entry = journal.append(draft, { ...desk, approver: null, request: id });
+    entries.push(entry);
+    return entry;
+  };
+  command.run(
+    {
+      ...desk,
+      db,
+      journal,
+      append: (draft) => put(draft, request),
+      appendBeside: (draft) => put(draft, `${request}/${entries.length + 1}`),
+    },
+    input,
+  );
+  return entries;
+}
+
+function sameDeed(earlier: Decoded, does: EventType): Decoded {
+  if (earlier.envelope.type === does) return earlier;
+  throw refuse('REQUEST_REUSED', '这个操作编号已用于另一项业务，没有重复办理。', '请重新打开该页面再办理。');
+}
+
+/** 需先升级: what an event this program can't read has touched may have changed in ways it can't know. */
+function refuseUnreadable(db: Db, draft: Draft<EventType>): void {
+  const any = db.prepare('SELECT 1 FROM event WHERE readable = 0 LIMIT 1').pluck().get();
+  if (any === undefined) return;
+  const touched = db.prepare(
+    `SELECT 1 FROM touch t JOIN event e ON e.id = t.event
+     WHERE e.readable = 0 AND t.kind = ? AND t.first <= ? AND (t.last >= ? OR t.first = ?)`,
+  );
+  for (const ref of draft.entities) {
+    const { kind, first, last } = touchKey(ref);
+    if (touched.get(kind, last, first, first) !== undefined) {
+      throw refuse(
+        'UPGRADE_FIRST',
+        '这项业务涉及新版本程序登记的内容，本版本不能办理。',
+        '请先升级本程序，其他业务可照常办理。',
+      );
+    }
+  }
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof Database.SqliteError)) return error;
+  const rolledBack = '本次操作没有保存，以前的数据完好。';
+  if (error.code === 'SQLITE_FULL') {
+    return refuse('DISK_FULL', '磁盘已满，这笔业务没有办成。', '请清理磁盘空间后重试。', rolledBack);
+  }
+  if (error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_READONLY')) {
+    return refuse('DISK', '磁盘读写出错，这笔业务没有办成。', '请检查磁盘后重新启动本程序。', rolledBack);
+  }
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+    return refuse(
+      'DAMAGED',
+      '数据文件有损坏，这笔业务没有办成。',
+      '请停止办理，不要删除数据文件夹，联系管理员。',
+      '本次操作没有保存，程序没有改动已有数据。',
+    );
+  }
+  return error;
+}

@@ -1,0 +1,18 @@
+import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { refuse } from '../problem.ts';
+import { stateOf } from '../queries/state.ts';
+import type { Command } from './command.ts';
+
+/** 打印 / 补打: counted before the printer is asked, so that no second paper passes for the first. */
+export const printSlip: Command<{ readonly sale: string }> = {
+  does: 'slip.printed',
+  run(write, { sale }) {
+    const document = stateOf<SaleState>(write.db, 'sale', sale)?.made?.document;
+    if (document === undefined) throw refuse('SALE', '没有找到这笔销售。', '请在销售记录里重新选择。');
+    write.append({
+      type: 'slip.printed',
+      payload: { document },
+      entities: [{ kind: 'document', id: document }],
+    });
+  },
+};

@@ -1,0 +1,59 @@
+import { type CardRange, formatRange, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
+import { refuse } from '../problem.ts';
+import { knownIn } from '../queries/card-stock.ts';
+import { courseOf } from '../queries/state.ts';
+import type { Command, Writer } from './command.ts';
+import { nextDocument } from './documents.ts';
+
+export interface ReceiveCards {
+  readonly course: string;
+  readonly note: string;
+  readonly ranges: readonly CardRange[];
+}
+
+/** Above this one event's fold would take an engine turn of more than 50 ms. */
+const MOST_CARDS = 10_000;
+
+/** 入库: takes cards into this PC's till, or all of them not. No number may be taken in twice. */
+export const receiveCards: Command<ReceiveCards> = {
+  does: 'cards.received',
+  run(write, { course, note, ranges }) {
+    const count = ranges.reduce((sum, range) => sum + rangeCount(range), 0);
+    if (ranges.length === 0) throw refuse('EMPTY', '没有可以入库的卡。', '请检查送卡单。');
+    if (count > MOST_CARDS) {
+      throw refuse(
+        'TOO_MANY',
+        `一次入库 ${count} 张，超过 ${MOST_CARDS} 张的上限。`,
+        '请分成几张入库单办理。',
+      );
+    }
+    if (courseOf(write.db, course) === null) throw refuse('COURSE', '没有这个科目。', '请重新选择科目。');
+    refuseKnown(write, ranges);
+    const receipt = write.journal.nextId();
+    const document = nextDocument(write);
+    const merged = mergeRanges(ranges);
+    const holder = `till:${write.journal.identity.device}`;
+    write.append({
+      type: 'cards.received',
+      payload: { receipt, document, course, note, holder, ranges: merged, count },
+      entities: [
+        { kind: 'card-receipt', id: receipt },
+        { kind: 'document', id: document },
+        ...merged.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+      ],
+    });
+  },
+};
+
+function refuseKnown({ db }: Writer, ranges: readonly CardRange[]): void {
+  for (const range of ranges) {
+    const known = knownIn(db, range)[0];
+    if (known !== undefined) {
+      throw refuse(
+        'KNOWN',
+        `卡号 ${formatRange(known.range)} 已经入过库，这次没有入库。`,
+        '请核对送卡单，去掉重复的号段。',
+      );
+    }
+  }
+}

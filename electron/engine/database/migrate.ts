@@ -1,0 +1,31 @@
+import type Database from 'better-sqlite3';
+import { refuse } from '../problem.ts';
+import { migration10 } from './migration-10-journal.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly sql: string;
+}
+
+/** In tens, additive only: a column once written by some version is never dropped or renamed. */
+export const migrations: readonly Migration[] = [migration10];
+
+/** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */
+export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {
+  const current = db.pragma('user_version', { simple: true }) as number;
+  const newest = steps.at(-1)?.number ?? 0;
+  if (current > newest) {
+    throw refuse(
+      'NEWER_DATABASE',
+      '这份数据由更新版本的公需柜台写成，本版本不能打开。',
+      '请安装新版本的程序后再打开。',
+      '数据完好，本程序没有改动它。',
+    );
+  }
+  for (const step of steps.filter((candidate) => candidate.number > current)) {
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version=${step.number}`);
+    }).immediate();
+  }
+}

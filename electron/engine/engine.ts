@@ -1,0 +1,36 @@
+import type { Context } from './app/procedures.ts';
+import { createRouter } from './app/router.ts';
+import { createDocuments } from './documents/documents.ts';
+import { createSeat, type SeatOptions } from './seat.ts';
+import type { World } from './world.ts';
+
+export interface EngineOptions extends SeatOptions {
+  /** Go straight into 练习 (npm start -- --practice). */
+  readonly practice: boolean;
+}
+
+/** The whole engine for one window. Knows nothing of how the page reaches it. */
+export async function createEngine(world: World, options: EngineOptions) {
+  const seat = createSeat(world, options);
+  const documents = createDocuments(world.startDocumentWorker);
+  const context: Context = { seat, report };
+  if (options.practice) await seat.openPractice();
+  return {
+    router: createRouter(world, documents),
+    context,
+    close() {
+      documents.close();
+      seat.close();
+    },
+  };
+}
+
+export type RunningEngine = Awaited<ReturnType<typeof createEngine>>;
+
+/** Where something went wrong inside the program; names and numbers of people never reach a log. */
+function report(error: unknown, procedure: string): void {
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const kind = error instanceof Error ? error.name : typeof error;
+  console.error(`[${procedure}] ${kind}\n${frames.slice(0, 6).join('\n')}`);
+}

@@ -1,0 +1,106 @@
+import type { FoldEvent } from '../../../contract/domain/event-order.ts';
+import type { EventType } from '../../../contract/events/catalogue.ts';
+import type { EntityRef, Envelope, StoredEvent } from '../../../contract/events/envelope.ts';
+import { fromHex } from '../bytes.ts';
+import type { Db } from '../database/open.ts';
+import type { World } from '../world.ts';
+import { type Decoded, decodeEvent } from './encode.ts';
+import { type Heads, readHeads, withHead } from './heads.ts';
+import type { Identity } from './identity.ts';
+import { type Circumstances, type Draft, makeEvent } from './make-event.ts';
+import { createTouches, type Touches } from './touches.ts';
+
+export interface Entry {
+  readonly row: number;
+  readonly entities: readonly EntityRef[];
+  readonly event: FoldEvent;
+}
+
+/** The only writer of events. Own events are made here; others' come in by `receive`, byte for byte. */
+export interface Journal {
+  readonly identity: Identity;
+  readonly touches: Touches;
+  heads(): Heads;
+  /** `incarnation.number` of the event that will be the `ahead`-th next: entities are named by it. */
+  nextId(ahead?: number): string;
+  /** Only inside a transaction; `commit` or `forget` must follow it. */
+  append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances): Entry;
+  receive(event: StoredEvent, decoded: Decoded): number | null;
+  commit(): void;
+  forget(): void;
+  read(row: number): Decoded;
+  byRequest(request: string): Decoded | null;
+}
+
+export function createJournal(db: Db, identity: Identity, world: Pick<World, 'clock' | 'random'>): Journal {
+  const touches = createTouches(db);
+  const store = createStore(db);
+  let committed = readHeads(db, identity);
+  let current = committed;
+
+  return {
+    identity,
+    touches,
+    heads: () => current,
+    nextId: (ahead = 1) => `${identity.incarnation}.${current.number + ahead}`,
+    append(draft, circumstances) {
+      const { stored, decoded } = makeEvent(draft, circumstances, { heads: current, identity, world });
+      const row = store.insert(decoded, stored);
+      for (const ref of decoded.envelope.entities) touches.add(row, ref);
+      current = withHead(current, decoded, true);
+      if (decoded.fold === null) throw new Error(`own event can't be read back: ${draft.type}`);
+      return { row, entities: decoded.envelope.entities, event: decoded.fold };
+    },
+    receive(event, decoded) {
+      if (store.has(decoded.hash)) return null;
+      const row = store.insert(decoded, event);
+      for (const ref of decoded.envelope.entities) touches.add(row, ref);
+      current = withHead(current, decoded, false);
+      return row;
+    },
+    commit() {
+      committed = current;
+    },
+    forget() {
+      current = committed;
+    },
+    read: (row) => store.read(row),
+    byRequest: (request) => store.byRequest(request),
+  };
+}
+
+function createStore(db: Db) {
+  const stream = db.prepare('SELECT id FROM stream WHERE incarnation = ? AND audience = ?').pluck();
+  const addStream = db.prepare('INSERT INTO stream (device, incarnation, audience) VALUES (?, ?, ?)');
+  const add = db.prepare(
+    `INSERT INTO event (hash, stream, position, number, lamport, readable, request, bytes, personal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const known = db.prepare('SELECT 1 FROM event WHERE hash = ?').pluck();
+  const byRow = db.prepare('SELECT bytes, personal FROM event WHERE id = ?');
+  const byRequest = db.prepare('SELECT id FROM event WHERE request = ?').pluck();
+
+  function streamId({ device, incarnation, audience }: Envelope): number {
+    const found = stream.get(incarnation, audience) as number | undefined;
+    return found ?? Number(addStream.run(device, incarnation, audience).lastInsertRowid);
+  }
+  function read(row: number): Decoded {
+    const found = byRow.get(row) as StoredEvent | undefined;
+    if (found === undefined) throw new Error(`no event in row ${row}`);
+    return decodeEvent(found.bytes, found.personal);
+  }
+  return {
+    read,
+    has: (hash: string) => known.get(fromHex(hash)) !== undefined,
+    byRequest(request: string): Decoded | null {
+      const row = byRequest.get(request) as number | undefined;
+      return row === undefined ? null : read(row);
+    },
+    insert({ envelope, hash, fold }: Decoded, { bytes, personal }: StoredEvent): number {
+      const { position, number, lamport, request } = envelope;
+      const readable = fold === null ? 0 : 1;
+      const place = [fromHex(hash), streamId(envelope), position, number, lamport, readable];
+      return Number(add.run(...place, request, bytes, personal).lastInsertRowid);
+    },
+  };
+}

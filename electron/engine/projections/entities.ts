@@ -1,0 +1,61 @@
+import { compareOrder, type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
+import { fromHex, toHex } from '../bytes.ts';
+import type { Db } from '../database/open.ts';
+import { kinds } from './kinds.ts';
+import type { Slot } from './tables.ts';
+
+type AnyFold = (state: unknown, event: FoldEvent, late: boolean) => unknown;
+
+/** Rows of everything that has one id: the state as JSON, and the event that sorts last among those folded. */
+export interface EntityTables {
+  /** Hash of the last-sorting event folded into the entity; null when it has no row. */
+  headOf(kind: string, id: string): string | null;
+  /** For an event that sorts after all others of the entity. */
+  advance(kind: string, id: string, event: FoldEvent): void;
+  /** Folds the entity again from its own events. */
+  refold(kind: string, id: string, events: readonly FoldEvent[]): void;
+}
+
+export function createEntityTables(db: Db, slot: Slot): EntityTables {
+  const tables = new Map(kinds.map((kind) => [kind.kind, statements(db, kind.table + slot, kind.fold)]));
+  return {
+    headOf: (kind, id) => {
+      const head = tables.get(kind)?.head.get(id) as Buffer | undefined;
+      return head === undefined ? null : toHex(head);
+    },
+    advance(kind, id, event) {
+      const table = tables.get(kind);
+      if (table === undefined) return;
+      const row = table.row.get(id) as { state: string; head: Buffer } | undefined;
+      // An event may name an entity twice; it happened once.
+      if (row !== undefined && toHex(row.head) === event.hash) return;
+      const next = table.fold(row === undefined ? null : JSON.parse(row.state), event, false);
+      table.put.run(id, JSON.stringify(next), fromHex(event.hash));
+    },
+    refold(kind, id, events) {
+      const table = tables.get(kind);
+      const last = lastOf(events);
+      if (table === undefined || last === null) return;
+      table.put.run(id, JSON.stringify(foldAll(table.fold, events)), fromHex(last.hash));
+    },
+  };
+}
+
+function statements(db: Db, table: string, fold: unknown) {
+  return {
+    fold: fold as AnyFold,
+    row: db.prepare(`SELECT state, head FROM ${table} WHERE id = ?`),
+    head: db.prepare(`SELECT head FROM ${table} WHERE id = ?`).pluck(),
+    put: db.prepare(
+      `INSERT INTO ${table} (id, state, head) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, head = excluded.head`,
+    ),
+  };
+}
+
+export function lastOf(events: readonly FoldEvent[]): FoldEvent | null {
+  return events.reduce<FoldEvent | null>(
+    (last, event) => (last === null || compareOrder(event, last) > 0 ? event : last),
+    null,
+  );
+}

@@ -1,0 +1,100 @@
+import type { FoldEvent } from '../../../contract/domain/event-order.ts';
+import { foldDocument } from '../../../contract/domain/folds/document.ts';
+import { foldEmployer } from '../../../contract/domain/folds/employer.ts';
+import { foldBookReceipt, foldCardReceipt } from '../../../contract/domain/folds/receipts.ts';
+import { foldSale } from '../../../contract/domain/folds/sale.ts';
+import {
+  foldCity,
+  foldCourse,
+  foldDevice,
+  foldPerson,
+  foldPoint,
+  foldWorkplace,
+} from '../../../contract/domain/folds/settings.ts';
+
+/** One kind of entity and its table: a row is the entity's whole state, with columns drawn from it for searching. */
+export interface EntityKind {
+  readonly kind: string;
+  readonly table: string;
+  readonly fold: (state: never, event: FoldEvent, late: boolean) => unknown;
+  /** Column name -> [type, JSON path in the state]. */
+  readonly columns: Readonly<Record<string, readonly [type: 'TEXT' | 'INTEGER', path: string]>>;
+  /** Each a list of columns. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+/** Tables of one family are rebuilt together when its fold version rises. */
+export interface Family {
+  readonly name: string;
+  readonly version: number;
+  readonly kinds: readonly EntityKind[];
+}
+
+const settings: Family = {
+  name: 'settings',
+  version: 1,
+  kinds: [
+    { kind: 'city', table: 'city', fold: foldCity, columns: {}, indexes: [] },
+    { kind: 'point', table: 'point', fold: foldPoint, columns: {}, indexes: [] },
+    { kind: 'workplace', table: 'workplace', fold: foldWorkplace, columns: {}, indexes: [] },
+    { kind: 'course', table: 'course', fold: foldCourse, columns: {}, indexes: [] },
+    { kind: 'person', table: 'person', fold: foldPerson, columns: {}, indexes: [] },
+    { kind: 'device', table: 'device', fold: foldDevice, columns: {}, indexes: [] },
+  ],
+};
+
+const employers: Family = {
+  name: 'employers',
+  version: 1,
+  kinds: [
+    {
+      kind: 'employer',
+      table: 'employer',
+      fold: foldEmployer,
+      columns: { key: ['TEXT', '$.key'] },
+      indexes: [['key']],
+    },
+  ],
+};
+
+const receipts: Family = {
+  name: 'receipts',
+  version: 1,
+  kinds: [
+    {
+      kind: 'card-receipt',
+      table: 'card_receipt',
+      fold: foldCardReceipt,
+      columns: { note: ['TEXT', '$.received.note'], at: ['INTEGER', '$.at'] },
+      indexes: [['note'], ['at']],
+    },
+    { kind: 'book-receipt', table: 'book_receipt', fold: foldBookReceipt, columns: {}, indexes: [] },
+  ],
+};
+
+const sales: Family = {
+  name: 'sales',
+  version: 1,
+  kinds: [
+    {
+      kind: 'sale',
+      table: 'sale',
+      fold: foldSale,
+      columns: { day: ['TEXT', '$.businessDay'], at: ['INTEGER', '$.at'] },
+      indexes: [['day', 'at']],
+    },
+    {
+      kind: 'document',
+      table: 'document',
+      fold: foldDocument,
+      columns: {},
+      indexes: [],
+    },
+  ],
+};
+
+/** Cards have a table of their own shape (cards.ts): a row per card, folded by runs. */
+export const cardFamily = { name: 'cards', version: 1 } as const;
+
+export const families: readonly Family[] = [settings, employers, receipts, sales];
+export const kinds: readonly EntityKind[] = families.flatMap((family) => family.kinds);

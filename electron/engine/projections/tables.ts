@@ -1,0 +1,54 @@
+import type { Db } from '../database/open.ts';
+import { type EntityKind, kinds } from './kinds.ts';
+
+/** `next` tables stand beside the ones in use while a rebuild fills them. */
+export type Slot = '' | '_next';
+
+export const CARD_STATE = ['course', 'receipt', 'holder', 'voided', 'sales', 'repeats', 'late'] as const;
+
+export function tableNames(): readonly string[] {
+  return [...kinds.map((kind) => kind.table), 'card'];
+}
+
+export function createTables(db: Db, slot: Slot): void {
+  for (const kind of kinds) db.exec(entityTable(kind, slot));
+  db.exec(`CREATE TABLE card${slot} (
+    series TEXT NOT NULL, number TEXT NOT NULL,
+    course TEXT NOT NULL, receipt TEXT NOT NULL, holder TEXT NOT NULL, voided INTEGER NOT NULL,
+    sales TEXT NOT NULL, repeats INTEGER NOT NULL, late INTEGER NOT NULL, head BLOB NOT NULL,
+    PRIMARY KEY (series, number)
+  ) STRICT, WITHOUT ROWID`);
+}
+
+function entityTable({ table, columns }: EntityKind, slot: Slot): string {
+  const drawn = Object.entries(columns).map(
+    ([name, [type, path]]) => `, "${name}" ${type} GENERATED ALWAYS AS (state ->> '${path}') VIRTUAL`,
+  );
+  return `CREATE TABLE ${table}${slot} (
+    id TEXT PRIMARY KEY, state TEXT NOT NULL, head BLOB NOT NULL${drawn.join('')}
+  ) STRICT, WITHOUT ROWID`;
+}
+
+/** Made after the rows, so that a rebuild doesn't keep them sorted one by one. */
+export function createIndexes(db: Db): void {
+  for (const { table, indexes } of kinds) {
+    for (const columns of indexes) {
+      const name = `${table}_by_${columns.join('_')}`;
+      db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.map((c) => `"${c}"`).join(', ')})`);
+    }
+  }
+  // What a till can sell, without reading the cards it has sold.
+  db.exec(`CREATE INDEX IF NOT EXISTS card_unsold ON card (holder, course, series, number)
+    WHERE sales = '' AND voided = 0`);
+}
+
+export function dropTables(db: Db, slot: Slot): void {
+  for (const table of tableNames()) db.exec(`DROP TABLE IF EXISTS ${table}${slot}`);
+}
+
+/** Puts the rebuilt tables in the place of the old ones; inside one transaction. */
+export function swapTables(db: Db): void {
+  dropTables(db, '');
+  for (const table of tableNames()) db.exec(`ALTER TABLE ${table}_next RENAME TO ${table}`);
+  createIndexes(db);
+}

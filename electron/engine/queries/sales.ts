@@ -1,0 +1,33 @@
+import type { SaleRow } from '../../../contract/app/sales.ts';
+import { timeInShanghai } from '../../../contract/domain/calendar.ts';
+import { type CardRange, describeStock } from '../../../contract/domain/card-range.ts';
+import type { DocumentState } from '../../../contract/domain/folds/document.ts';
+import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import type { Db } from '../database/open.ts';
+import { personOf, stateOf } from './state.ts';
+
+/** The newest sales of a point's PC, newest first. */
+export function recentSales(db: Db, most = 200): SaleRow[] {
+  const ids = db.prepare('SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC LIMIT ?').pluck().all(most);
+  return (ids as string[]).flatMap((id) => saleRow(db, id) ?? []);
+}
+
+/** One line of the sales list; null while only a reversal of it has arrived. */
+export function saleRow(db: Db, id: string): SaleRow | null {
+  const sale = stateOf<SaleState>(db, 'sale', id);
+  if (sale === null || sale.made === null) return null;
+  const { document, buyer, cards, cardsFen, booksFen } = sale.made;
+  return {
+    sale: id,
+    document,
+    businessDay: sale.businessDay,
+    time: timeInShanghai(sale.at),
+    clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
+    buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
+    cards: cards.reduce((sum, line) => sum + line.count, 0),
+    cardText: describeStock(cards as unknown as readonly CardRange[]),
+    totalFen: cardsFen + booksFen,
+    prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
+    reversed: sale.reversed !== null,
+  };
+}

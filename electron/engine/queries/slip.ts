@@ -1,0 +1,86 @@
+import { type CalendarDay, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import { paperMark } from '../../../contract/domain/document-number.ts';
+import type { DocumentState } from '../../../contract/domain/folds/document.ts';
+import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
+import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { fen, timesFen } from '../../../contract/domain/money.ts';
+import type { SaleSlip } from '../../../contract/domain/slip.ts';
+import type { Payload } from '../../../contract/events/catalogue.ts';
+import type { Db } from '../database/open.ts';
+import { courseOf, courses, personOf, pointOf, stateOf } from './state.ts';
+
+type Made = Payload<'sale.made'>;
+
+const methods = { cash: '现金', transfer: '转账', card: '刷卡', cheque: '支票' } as const;
+
+/** Everything the paper says, from tables alone. in: `now` in epoch ms for the printing time. */
+export function saleSlip(db: Db, id: string, practice: boolean, now: number): SaleSlip | null {
+  const sale = stateOf<SaleState>(db, 'sale', id);
+  if (sale === null || sale.made === null) return null;
+  const { made } = sale;
+  const point = pointOf(db, /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '')?.said;
+  const prints = stateOf<DocumentState>(db, 'document', made.document)?.prints ?? 0;
+  return {
+    number: made.document,
+    mark: paperMark(sale.hash),
+    practice,
+    point: { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' },
+    businessDay: sale.businessDay as CalendarDay,
+    buyer: buyerWords(db, made),
+    payment: [...new Set(made.payments.map(({ method }) => methods[method]))].join('、'),
+    invoice: '否',
+    ...lines(db, made),
+    cardsFen: fen(made.cardsFen),
+    booksFen: fen(made.booksFen),
+    totalFen: fen(made.cardsFen + made.booksFen),
+    clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
+    printedAt: timeInShanghai(now),
+    // The first print is the original; what comes after it says 补打.
+    reprint: Math.max(0, prints - 1),
+    upload: '待上传',
+    approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
+  };
+}
+
+function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
+  if (buyer.kind === 'person')
+    return { name: `个人（${buyer.area}）`, contact: null, phone: null, department: null };
+  const employer = stateOf<EmployerState>(db, 'employer', buyer.employer);
+  return {
+    name: buyer.name,
+    contact: masked(employer?.contact ?? '', 1, 0),
+    phone: masked(employer?.phone ?? '', 3, 4),
+    department: null,
+  };
+}
+
+/** Money papers are kept 30 years, so they carry the contact masked (domain.md §6.4). Counted in whole characters. */
+function masked(text: string, head: number, tail: number): string | null {
+  const characters = [...text];
+  if (characters.length === 0) return null;
+  const hidden = Math.max(1, characters.length - head - tail);
+  return [
+    ...characters.slice(0, head),
+    ...'*'.repeat(hidden),
+    ...characters.slice(Math.max(head, characters.length - tail)),
+  ].join('');
+}
+
+function lines(db: Db, made: Made): Pick<SaleSlip, 'cards' | 'books'> {
+  const titles = new Map(
+    courses(db).flatMap(({ said }) => said.textbooks.map((book) => [book.textbook, book.title])),
+  );
+  return {
+    cards: made.cards.map(({ course, first, last, count, fen: unit }) => {
+      const said = courseOf(db, course)?.said;
+      const unitFen = fen(unit);
+      const title = said === undefined ? course : `${said.year}年度 ${said.name}`;
+      return { course: title, start: first, end: last, count, unitFen, amountFen: timesFen(unitFen, count) };
+    }),
+    books: made.books.map(({ textbook, quantity, fen: unit }) => {
+      const unitFen = fen(unit);
+      const title = `《${titles.get(textbook) ?? textbook}》`;
+      return { title, quantity, unitFen, amountFen: timesFen(unitFen, quantity) };
+    }),
+  };
+}
