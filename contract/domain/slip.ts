@@ -1,0 +1,205 @@
+import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
+import { addFen, type Fen, formatYuan, timesFen } from './money.ts';
+import { moneyInWords } from './money-words.ts';
+
+export type SlipCardLine = {
+  readonly course: string;
+  readonly start: string;
+  readonly end: string;
+  readonly count: number;
+  readonly unitFen: Fen;
+  readonly amountFen: Fen;
+};
+
+export type SlipBookLine = {
+  readonly title: string;
+  readonly quantity: number;
+  readonly unitFen: Fen;
+  readonly amountFen: Fen;
+};
+
+/** Everything a sale's 出库单 says (domain.md §2.1), already in the words of the paper; money in fen. */
+export type SaleSlip = {
+  readonly number: string;
+  /** Four characters of the event's hash: tells a forged or doubled number from the real one. */
+  readonly mark: string;
+  readonly practice: boolean;
+  readonly point: { readonly name: string; readonly address: string; readonly phone: string };
+  readonly businessDay: CalendarDay;
+  /** Contact and phone come in masked: money papers are kept for 30 years (domain.md §6.4). */
+  readonly buyer: {
+    readonly name: string;
+    readonly contact: string | null;
+    readonly phone: string | null;
+    readonly department: string | null;
+  };
+  readonly payment: string;
+  readonly invoice: string;
+  readonly cards: readonly SlipCardLine[];
+  readonly books: readonly SlipBookLine[];
+  readonly cardsFen: Fen;
+  readonly booksFen: Fen;
+  readonly totalFen: Fen;
+  readonly clerk: string;
+  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
+  readonly printedAt: string;
+  /** 0 is the original, n is 补打第 n 次. */
+  readonly reprint: number;
+  readonly upload: '待上传' | '已上传';
+  readonly approval: string;
+};
+
+export type SlipRow = {
+  readonly item: string;
+  readonly numbers: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly price: string;
+  readonly amount: string;
+  readonly remark: string;
+};
+
+/** One sheet of paper, text for text; every string here is printed as it stands. */
+export type SlipSheet = {
+  readonly title: string;
+  readonly practice: string;
+  readonly reprint: string;
+  readonly number: string;
+  readonly mark: string;
+  readonly page: string;
+  readonly point: string;
+  readonly day: string;
+  readonly payment: string;
+  readonly invoice: string;
+  readonly buyer: string;
+  readonly contact: string;
+  readonly phone: string;
+  readonly department: string;
+  readonly rows: readonly SlipRow[];
+  readonly words: string;
+  readonly total: string;
+  readonly cards: string;
+  readonly books: string;
+  readonly notes: string;
+  readonly clerk: string;
+  readonly printed: string;
+};
+
+/** The regional system's three printed layouts all have three line rows a sheet (domain.md §2.1). */
+export const ROWS_PER_SHEET = 3;
+
+const EMPTY_ROW: SlipRow = {
+  item: '',
+  numbers: '',
+  unit: '',
+  quantity: '',
+  price: '',
+  amount: '',
+  remark: '',
+};
+
+/** Nobody writes a further line under the last one by hand. */
+const END_ROW: SlipRow = { ...EMPTY_ROW, item: '（以下空白）' };
+
+/**
+ * Lays a sale out on sheets of three lines under one number. The sums stand on the last sheet only: a sum on every
+ * sheet would be added up twice by whoever adds up paper. Throws when the figures don't add up: that is a bug, and such
+ * a paper must not exist.
+ */
+export function layOutSlip(slip: SaleSlip): readonly SlipSheet[] {
+  assertAddsUp(slip);
+  const lines = [...slip.cards.map(cardRow), ...slip.books.map(bookRow)];
+  const count = Math.ceil(lines.length / ROWS_PER_SHEET);
+  return Array.from({ length: count }, (_, index) => {
+    const rows = lines.slice(index * ROWS_PER_SHEET, (index + 1) * ROWS_PER_SHEET);
+    const page = count === 1 ? '' : `第 ${index + 1}/${count} 页`;
+    return { ...heading(slip), page, rows: fillRows(rows), ...sums(slip, index + 1, count), ...footer(slip) };
+  });
+}
+
+function assertAddsUp(slip: SaleSlip): void {
+  const lines = [...slip.cards, ...slip.books.map((book) => ({ ...book, count: book.quantity }))];
+  const sum = (of: readonly { readonly amountFen: Fen }[]) => addFen(...of.map((line) => line.amountFen));
+  const right =
+    lines.length > 0 &&
+    lines.every((line) => timesFen(line.unitFen, line.count) === line.amountFen) &&
+    sum(slip.cards) === slip.cardsFen &&
+    sum(slip.books) === slip.booksFen &&
+    addFen(slip.cardsFen, slip.booksFen) === slip.totalFen;
+  if (!right) throw new Error(`slip ${slip.number} does not add up`);
+}
+
+function cardRow(line: SlipCardLine): SlipRow {
+  return {
+    item: line.course,
+    numbers: line.start === line.end ? line.start : `${line.start}–${line.end}`,
+    unit: '张',
+    quantity: String(line.count),
+    price: formatYuan(line.unitFen),
+    amount: formatYuan(line.amountFen),
+    remark: '',
+  };
+}
+
+function bookRow(line: SlipBookLine): SlipRow {
+  return {
+    item: line.title,
+    numbers: '',
+    unit: '本',
+    quantity: String(line.quantity),
+    price: formatYuan(line.unitFen),
+    amount: formatYuan(line.amountFen),
+    remark: '自愿购买',
+  };
+}
+
+function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
+  const free = ROWS_PER_SHEET - rows.length;
+  if (free === 0) return rows;
+  return [...rows, END_ROW, ...Array.from({ length: free - 1 }, () => EMPTY_ROW)];
+}
+
+function heading(slip: SaleSlip) {
+  const goods = [slip.cards.length > 0 ? '激活卡' : '', slip.books.length > 0 ? '教材' : ''].filter(Boolean);
+  const { name, address, phone } = slip.point;
+  return {
+    title: `专业技术人员继续教育${goods.join('、')}出库单`,
+    practice: slip.practice ? '练习' : '',
+    reprint: slip.reprint === 0 ? '' : `补打第 ${slip.reprint} 次`,
+    number: slip.number,
+    mark: slip.mark,
+    point: `销售点：${name}　地址：${address}　电话：${phone}`,
+    day: formatDayOnPaper(slip.businessDay),
+    payment: slip.payment,
+    invoice: slip.invoice,
+    buyer: slip.buyer.name,
+    contact: slip.buyer.contact ?? '',
+    phone: slip.buyer.phone ?? '',
+    department: slip.buyer.department ?? '',
+  };
+}
+
+/** Card money and book money are two streams with two registers (domain.md §3), so both stand there, also at 0.00. */
+function sums(slip: SaleSlip, page: number, count: number) {
+  if (page < count)
+    return { words: `（转下页，合计见第 ${count}/${count} 页）`, total: '', cards: '', books: '' };
+  return {
+    words: moneyInWords(slip.totalFen),
+    total: formatYuan(slip.totalFen),
+    cards: formatYuan(slip.cardsFen),
+    books: formatYuan(slip.booksFen),
+  };
+}
+
+/**
+ * 教材自愿购买 stands on every slip, not only beside a book: whoever buys a card alone also reads that the book is a
+ * free choice (notice 六). The fee's approval is that of the cards (notice 五), so a slip of books doesn't quote it.
+ */
+function footer(slip: SaleSlip) {
+  const approval = slip.cards.length > 0 ? `激活卡收费依据：${slip.approval}。` : '';
+  return {
+    notes: `本单不是财政票据。教材自愿购买。${approval}`,
+    clerk: slip.clerk,
+    printed: `打印时间：${slip.printedAt}　${slip.upload}`,
+  };
+}
