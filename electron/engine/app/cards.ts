@@ -1,0 +1,83 @@
+import type { NotePreview } from '../../../contract/app/cards.ts';
+import { type CardRange, describeStock } from '../../../contract/domain/card-range.ts';
+import { toHex } from '../bytes.ts';
+import { receiveCards } from '../commands/receive-cards.ts';
+import { readNote, type TakenNote } from '../intake/read-note.ts';
+import { refuse } from '../problem.ts';
+import { receiptOf, recentReceipts } from '../queries/card-receipts.ts';
+import { unsoldRuns } from '../queries/card-stock.ts';
+import { businessDayOf, courses } from '../queries/state.ts';
+import type { Seat } from '../seat.ts';
+import type { World } from '../world.ts';
+import { notePreview, refusedFile } from './note-preview.ts';
+import { procedures } from './procedures.ts';
+
+const on = procedures.cards;
+
+/** Previews wait here until they are taken in; the file itself is never kept. */
+const MOST_PREVIEWS = 5;
+
+export function createCardProcedures(world: World) {
+  const previews = new Map<string, TakenNote>();
+
+  async function preview(seat: Seat, fileName: string, bytes: Uint8Array): Promise<NotePreview> {
+    const { db, journal } = seat.city();
+    const read = await readNote(world, db, bytes);
+    if (!read.ok) throw refusedFile(read.error);
+    const id = toHex(world.random(16));
+    previews.set(id, read.value);
+    for (const old of [...previews.keys()].slice(0, -MOST_PREVIEWS)) previews.delete(old);
+    return {
+      preview: id,
+      fileName,
+      ...notePreview(db, businessDayOf(db, journal.identity.device), read.value),
+    };
+  }
+
+  return {
+    practiceFiles: on.practiceFiles.handler(({ context: { seat } }) =>
+      practiceFiles(seat).map((name) => ({ name, title: name.replace(/\.\w+$/, '') })),
+    ),
+    previewNote: on.previewNote.handler(async ({ input, context: { seat } }) => {
+      if (input.source === 'upload') {
+        return preview(seat, input.file.name, new Uint8Array(await input.file.arrayBuffer()));
+      }
+      const bytes = practiceFiles(seat).includes(input.name)
+        ? world.files.read(`${seat.practiceSamples}/${input.name}`)
+        : null;
+      if (bytes === null) throw refuse('FILE', '没有找到这个练习文件。', '请从列表里重新选择。');
+      return preview(seat, input.name, bytes);
+    }),
+    commitNote: on.commitNote.handler(({ input, context: { seat } }) => {
+      const { db, journal } = seat.city();
+      const note = previews.get(input.preview);
+      // A repeated press after a restart has no preview any more, but its answer is in the journal.
+      if (note === undefined && journal.byRequest(input.request) === null) {
+        throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
+      }
+      const take = { course: input.course, note: note?.note.slipNumber ?? '', ranges: note?.accepted ?? [] };
+      const made = seat.perform(receiveCards, take, input.request);
+      previews.delete(input.preview);
+      const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
+      if (receipt === null) throw new Error('a committed intake has no row');
+      return receipt;
+    }),
+    receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
+    stock: on.stock.handler(({ context: { seat } }) => {
+      const { db, journal } = seat.city();
+      const till = `till:${journal.identity.device}`;
+      return courses(db).map(({ said }) => {
+        const ranges = unsoldRuns(db, till, said.course);
+        const count = ranges.reduce((sum, run) => sum + run.count, 0);
+        const text = describeStock(ranges as readonly CardRange[]);
+        return { course: said.course, name: said.name, count, text, ranges: [...ranges] };
+      });
+    }),
+  };
+}
+
+/** Offered only while practising; the real file dialog is the page's own. */
+function practiceFiles(seat: Seat): readonly string[] {
+  const { city } = seat.city();
+  return city.said.practice ? seat.world.files.list(seat.practiceSamples) : [];
+}

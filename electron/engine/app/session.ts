@@ -1,0 +1,36 @@
+import { nextDay, openDay } from '../commands/open-day.ts';
+import { checkPin } from '../people/pins.ts';
+import { refuse } from '../problem.ts';
+import { procedures } from './procedures.ts';
+
+const on = procedures.session;
+
+export const session = {
+  state: on.state.handler(({ context: { seat } }) => seat.state()),
+  startPractice: on.startPractice.handler(async ({ context: { seat } }) => {
+    await seat.openPractice();
+    return seat.state();
+  }),
+  signIn: on.signIn.handler(async ({ input, context: { seat } }) => {
+    await checkPin(seat.city(), input.person, input.pin);
+    seat.sitDown(input.person);
+    return seat.state();
+  }),
+  signOut: on.signOut.handler(({ context: { seat } }) => {
+    seat.leave();
+    return seat.state();
+  }),
+  nextPracticeDay: on.nextPracticeDay.handler(({ input, context: { seat } }) => {
+    const { city } = seat.city();
+    const today = seat.state().city?.businessDay;
+    if (!city.said.practice || today === undefined) {
+      throw refuse(
+        'PRACTICE_ONLY',
+        '只有练习时才能用按钮换到下一天。',
+        '正式业务请在第二天登录时确认业务日期。',
+      );
+    }
+    seat.perform(openDay, { day: nextDay(today) }, input.request);
+    return seat.state();
+  }),
+};
