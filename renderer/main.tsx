@@ -1,0 +1,23 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { guardKeys } from './parts/keys.ts';
+import { chooseFont } from './type-size.ts';
+import './style/fonts.css';
+import './style/base.css';
+import './style/parts.css';
+import './style/problem.css';
+import './style/frame.css';
+import './style/tables.css';
+import './style/screens.css';
+import './style/sell.css';
+import './style/slip.css';
+import './style/stock.css';
+import './style/entrance.css';
+import './style/narrow.css';
+import './style/print.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+chooseFont();
+guardKeys(window);
+createRoot(root).render(<App />);

@@ -1,0 +1,63 @@
+import { ORPCError } from '@orpc/client';
+import type { Problem } from '../contract/app/problem.ts';
+
+/** The engine's process ended, or its port never came, while something was asked of it. */
+export class EngineLost extends Error {}
+
+const lost: Problem = {
+  code: 'page.engineLost',
+  happened: '与本机程序的连接断开了，刚才的操作没有收到回答。',
+  safe: '已经办成的业务都保存在本机，不会丢失；刚才这一步可能已办成，也可能没有。',
+  todo: '程序会自动重新启动。请稍等片刻再按一次，同一笔不会重复办理；仍不行请关闭本程序再打开。',
+};
+
+const signedOut: Problem = {
+  code: 'page.signedOut',
+  happened: '登录已经失效，这一步没有办理。',
+  safe: '以前保存的数据都在，没有任何改动。',
+  todo: '请重新打开本程序并登录，再办一次。',
+};
+
+const notUnderstood: Problem = {
+  code: 'page.notUnderstood',
+  happened: '填写的内容有不合要求的地方，这一步没有办理。',
+  safe: '没有写入任何数据。',
+  todo: '请检查各栏内容（长度、符号）后再试；仍不行请记下步骤，联系管理员。',
+};
+
+const unexpected: Problem = {
+  code: 'page.unexpected',
+  happened: '程序遇到意外情况，这一步没有得到确认。',
+  safe: '以前保存的数据都在；刚才这一步可能已办成，也可能没有。',
+  todo: '请再按一次，同一笔不会重复办理；仍不行请关闭本程序再打开，并到相应的记录里核对。',
+};
+
+/** Any failure in the clerk's words. What the engine refused speaks for itself; the rest gets one of four sentences. */
+export function problemOf(error: unknown): Problem {
+  if (isRefused(error)) return error.data;
+  if (error instanceof EngineLost) return lost;
+  // fetch() reports every failure to connect as a TypeError.
+  if (error instanceof TypeError) return lost;
+  if (!(error instanceof ORPCError)) return unexpected;
+  if (error.status === 401 || error.status === 403) return signedOut;
+  return error.status === 400 || error.status === 413 || error.status === 422 ? notUnderstood : unexpected;
+}
+
+/** Whether the step may have been done although no answer came: then only the same request may be repeated. */
+export function isUnsure(problem: Problem): boolean {
+  return problem.code === lost.code || problem.code === unexpected.code;
+}
+
+/** Nobody is signed in any more, for instance after a restart of the engine. */
+export function isSignedOut(problem: Problem): boolean {
+  return problem.code === 'SIGN_IN' || problem.code === signedOut.code;
+}
+
+type Refused = ORPCError<'REFUSED', Problem>;
+
+/** Looks at the shape alone: whether the wire marks the error as declared hangs on its HTTP status. */
+function isRefused(error: unknown): error is Refused {
+  if (!(error instanceof ORPCError) || error.code !== 'REFUSED') return false;
+  const data = error.data as Partial<Record<keyof Problem, unknown>> | undefined;
+  return [data?.code, data?.happened, data?.safe, data?.todo].every((words) => typeof words === 'string');
+}
