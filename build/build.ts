@@ -1,0 +1,65 @@
+import { existsSync, globSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { rendererConfig } from './vite.ts';
+
+const project = join(import.meta.dirname, '..');
+const stamp = join(project, 'dist', '.built');
+
+/** Names are fixed: the shell finds its worker and its spreadsheet reader beside main.js. */
+function nodeBundle(
+  entries: Readonly<Record<string, string>>,
+  format: 'es' | 'cjs',
+  extension: string,
+): InlineConfig {
+  return {
+    root: project,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir: join(project, 'dist', 'main'),
+      emptyOutDir: false,
+      sourcemap: true,
+      minify: false,
+      target: 'node24',
+      rolldownOptions: {
+        input: { ...entries },
+        external: ['electron'],
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name].${extension}` },
+      },
+    },
+    ...(format === 'cjs' ? { ssr: { noExternal: true as const } } : {}),
+  };
+}
+
+/** Page, main process and preload, from sources to dist/. */
+export async function buildAll(): Promise<void> {
+  const main = {
+    main: 'electron/entry.ts',
+    engine: 'electron/engine-process.ts',
+    'documents-worker': 'electron/engine/documents/worker.ts',
+    'intake-reader': 'electron/engine/intake/reader-process.ts',
+  };
+  await build(rendererConfig());
+  await build(nodeBundle(main, 'es', 'js'));
+  await build(nodeBundle({ preload: 'electron/preload.ts' }, 'cjs', 'cjs'));
+  mkdirSync(join(project, 'dist'), { recursive: true });
+  writeFileSync(stamp, '');
+}
+
+/** Builds only when some source is newer than the last build: `npm start` on a built checkout is at once. */
+export async function buildIfStale(): Promise<void> {
+  const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+  const sources = globSync(
+    ['contract/**/*', 'electron/**/*', 'renderer/**/*', 'build/*', 'package-lock.json'],
+    {
+      cwd: project,
+    },
+  );
+  const stale = sources.some((file) => statSync(join(project, file)).mtimeMs > built);
+  if (stale) await buildAll();
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll();

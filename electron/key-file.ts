@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from './world.ts';
+
+/**
+ * The browser host's key store: a file only its owner may read. Openly weaker than a system key store, since whoever
+ * copies the whole folder has both lock and key; the start line and the README say so.
+ */
+export function keyFromFile(folder: string): Uint8Array {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'key');
+  if (!existsSync(path)) replaceFile(path, Buffer.from(randomBytes(32).toString('hex'), 'utf8'));
+  chmodSync(path, 0o600);
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+  if (key.length !== 32)
+    throw new Error('密钥文件已损坏，程序没有打开数据。请不要删除数据文件夹，联系管理员。');
+  return key;
+}

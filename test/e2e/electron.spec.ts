@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { _electron, expect, test } from '@playwright/test';
+import { electronBinary } from '../../build/run-electron.ts';
+import { dataFolder } from './program.ts';
+
+const binary = electronBinary();
+const asRoot = process.getuid?.() === 0;
+
+test('the desktop window shows the practice sign-in', async () => {
+  test.skip(
+    binary === null,
+    'Electron binary not on this machine: npm start downloads it where its site is reachable',
+  );
+  test.skip(asRoot, 'Chromium’s sandbox refuses root, and it is never switched off');
+  const folder = dataFolder();
+  const program = await _electron.launch({
+    executablePath: binary ?? '',
+    args: [join(import.meta.dirname, '..', '..'), '--practice', `--data=${folder.path}`],
+  });
+  const window = await program.firstWindow();
+  await expect(window.getByText('练习').first()).toBeVisible();
+  await program.close();
+  folder.remove();
+});

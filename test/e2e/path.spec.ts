@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { addCardsAndTakePayment, sellToNewEmployer, signIn, takeInFirstNote } from './counter.ts';
+import { dataFolder, startProgram } from './program.ts';
+
+async function textOf(path: string): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(await readFile(path)) }).promise;
+  const pages = Array.from({ length: pdf.numPages }, (_, index) => pdf.getPage(index + 1));
+  const texts = await Promise.all(pages.map(async (page) => (await (await page).getTextContent()).items));
+  return texts
+    .flat()
+    .map((item) => ('str' in item ? item.str : ''))
+    .join('');
+}
+
+test('a delivery note comes in, a card is sold by keyboard, its slip is printed, and a killed program still has it all', async ({
+  page,
+}) => {
+  const folder = dataFolder();
+  const program = await startProgram(folder.path, '--practice');
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(program.url);
+  await signIn(page);
+  await takeInFirstNote(page);
+  await sellToNewEmployer(page, '钦州市第一中学', '045072014000001017');
+
+  const download = page.waitForEvent('download');
+  await expect(page.getByRole('img', { name: /单据 QZ1A-20140520-00004 第 1 页/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '打印 F8' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: '保存' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const slip = await textOf(await (await download).path());
+  expect(slip).toContain('QZ1A-20140520-00004');
+  expect(slip).toContain('045072014000001017');
+  expect(slip).toContain('钦州市第一中学');
+  expect(slip).toContain('人民币伍拾元整');
+  expect(slip).toContain('教材自愿购买');
+  expect(slip).toContain('不是财政票据');
+  expect(slip).toContain('练习');
+  expect(slip).not.toContain('补打');
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: '购卡单位' })).toBeFocused();
+  expect(errors).toEqual([]);
+
+  await program.kill();
+  const again = await startProgram(folder.path, '--practice');
+  await page.goto(again.url);
+  await signIn(page);
+  await page.keyboard.press('Shift+F8');
+  await expect(page.getByRole('row', { name: /QZ1A-20140520-00004.*钦州市第一中学/ })).toBeVisible();
+  await page.keyboard.press('Shift+F3');
+  await expect(page.getByText(/缺 045072014000001017/)).toBeVisible();
+  await again.stop();
+  folder.remove();
+});
+
+test('a card sold once is refused with its story', async ({ page }) => {
+  const folder = dataFolder();
+  const program = await startProgram(folder.path, '--practice');
+  await page.goto(program.url);
+  await signIn(page);
+  await sellToNewEmployer(page, '灵山县实验小学', '045072014000000101');
+  await page.keyboard.press('Escape');
+  const buyer = page.getByRole('combobox', { name: '购卡单位' });
+  await expect(buyer).toBeFocused();
+  await page.keyboard.type('灵山县');
+  await expect(page.getByRole('option', { name: /灵山县实验小学/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: '卡号' })).toBeFocused();
+  await page.keyboard.type('045072014000000101');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText(/已于 2014-05-20 售给灵山县实验小学（单号 QZ1A-20140520-00003）/),
+  ).toBeVisible();
+  await page.getByRole('textbox', { name: '卡号' }).fill('');
+  await addCardsAndTakePayment(page, '045072014000000102+2');
+  await program.stop();
+  folder.remove();
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const project = join(import.meta.dirname, '..', '..');
+
+/** The program as a person starts it, on a data folder of its own. */
+export interface Program {
+  readonly url: string;
+  /** As pulling the plug would: nothing is said to it first. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function dataFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'gongxu-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Starts `npm start` without a browser of its own; resolves when the address stands alone on a line. */
+export async function startProgram(folder: string, ...options: readonly string[]): Promise<Program> {
+  // ELECTRON is left out on purpose: this is the browser host's suite, on machines with a desktop too.
+  const environment: NodeJS.ProcessEnv = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const args = [join(project, 'build', 'start.ts'), '--no-open', `--data=${folder}`, ...options];
+  const child = spawn(process.execPath, args, {
+    cwd: project,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return {
+    url: await addressFrom(child),
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  };
+}
+
+async function addressFrom(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('the program has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (/^http:\/\/127\.0\.0\.1:\d+\/\S*$/.test(line)) return line;
+  }
+  throw new Error('the program ended without an address');
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { sellToNewEmployer, signIn } from './counter.ts';
+import { dataFolder, type Program, startProgram } from './program.ts';
+
+let folder: ReturnType<typeof dataFolder>;
+let program: Program;
+
+test.beforeEach(async () => {
+  folder = dataFolder();
+});
+test.afterEach(async () => {
+  await program.stop();
+  folder.remove();
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+/** Nothing scrolls sideways, and the Chinese is drawn by a font that has it. */
+async function expectFits(page: Page): Promise<void> {
+  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate<number>(wide)).toBeLessThanOrEqual(0);
+  expect(await page.evaluate<boolean>(`document.fonts.check('16px "App Sans SC"', '䶮𬱟')`)).toBe(true);
+}
+
+for (const type of ['100', '200']) {
+  test(`every screen is accessible and fits 1366×768 at ${type} % type`, async ({ page }) => {
+    program = await startProgram(folder.path, '--practice');
+    await page.goto(`${program.url}&type=${type}&font=app`);
+    await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+    await signIn(page);
+    for (const key of ['F2', 'Shift+F2', 'Shift+F3', 'Shift+F8']) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await expectFits(page);
+    }
+    await sellToNewEmployer(page, '钦州市人民医院', '045072014000000101+30');
+    await expectAccessible(page);
+    await expectFits(page);
+  });
+}
+
+test('the first start offers 练习 and says how real use begins', async ({ page }) => {
+  program = await startProgram(folder.path);
+  await page.goto(program.url);
+  await expect(page.getByRole('button', { name: /练习/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /练习/ }).press('Enter');
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+});
