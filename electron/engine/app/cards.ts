@@ -66,7 +66,8 @@ export function createCardProcedures(world: World) {
     stock: on.stock.handler(({ context: { seat } }) => {
       const { db, journal } = seat.city();
       const till = `till:${journal.identity.device}`;
-      return courses(db).map(({ said }) => {
+      const newestFirst = courses(db).toReversed();
+      return newestFirst.map(({ said }) => {
         const ranges = unsoldRuns(db, till, said.course);
         const count = ranges.reduce((sum, run) => sum + run.count, 0);
         const text = describeStock(ranges as readonly CardRange[]);

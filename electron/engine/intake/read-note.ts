@@ -29,7 +29,8 @@ export async function readNote(
 function judgeNote({ sheets }: Workbook, db: Db): Result<TakenNote, FileProblem> {
   const named = readCardNote(sheets, []);
   if (!named.ok) return { ok: false, error: named.error.kind };
-  const judged = readCardNote(sheets, takenAmong(acceptedOf(named.value), db));
+  const ranges = named.value.lines.flatMap((line) => line.range ?? []);
+  const judged = readCardNote(sheets, takenAmong(ranges, db));
   if (!judged.ok) return { ok: false, error: judged.error.kind };
   return { ok: true, value: { note: judged.value, accepted: acceptedOf(judged.value) } };
 }

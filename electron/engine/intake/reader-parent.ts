@@ -21,6 +21,8 @@ export function engineOf(me: NodeJS.Process & { readonly parentPort?: UtilityPor
       send: (reply) => port.postMessage(reply),
     };
   }
+  // A killed engine must not leave a reader behind that is still busy with a file nobody waits for.
+  me.once('disconnect', () => me.exit(1));
   return {
     onRequest: (listener) => me.on('message', (request) => listener(request as ReaderRequest)),
     send: (reply) => void me.send?.(reply),

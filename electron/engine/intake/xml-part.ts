@@ -11,16 +11,11 @@ export function isXmlName(name: string): boolean {
 
 /**
  * Spreadsheet programs never write a document type, so one is there to blow up a reader or to fetch something. Looked
- * for in every encoding a parser would follow.
+ * for in every encoding a parser would follow; the little-endian bytes also stand, one place on, in big-endian text.
  */
 export function declaresEntities(bytes: Buffer): boolean {
   return DECLARATIONS.some((word) => {
-    const little = Buffer.from(word, 'utf16le');
-    return (
-      bytes.includes(word, 0, 'latin1') ||
-      bytes.includes(little) ||
-      bytes.includes(Buffer.from(little).swap16())
-    );
+    return bytes.includes(word, 0, 'latin1') || bytes.includes(Buffer.from(word, 'utf16le'));
   });
 }
 

@@ -1,0 +1,89 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
+import { dataFolder, startProgram } from '../test/e2e/program.ts';
+import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
+import { buildIfStale } from './build.ts';
+
+/** Pictures of every screen at 1366×768, at 100 and 200 % type, for the manual and for whoever looks for what no assertion sees. */
+
+const folder = join(import.meta.dirname, '..', 'docs', 'screens');
+const browserFile = findOrInstallBrowser();
+if (browserFile === null) {
+  console.error(`没有浏览器，不能截图：${HOW_TO_GET_ONE}`);
+  process.exit(1);
+}
+await buildIfStale();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const root = process.getuid?.() === 0;
+const browser = await chromium.launch({
+  executablePath: browserFile,
+  args: [
+    ...(root ? ['--no-sandbox'] : []),
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+  ],
+});
+
+async function shoot(page: Page, name: string, type: string): Promise<void> {
+  // Pictures are taken of what stands, not of what is still moving in.
+  await page.waitForFunction('document.getAnimations().every((one) => one.playState !== "running")');
+  await page.screenshot({ path: join(folder, `${name}-${type}.png`) });
+  console.log(`${name}-${type}.png`);
+}
+
+/** The whole path once, with a picture at every station. */
+async function walk(type: string, url: string): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${url}&type=${type}&font=app`);
+  await page.getByRole('button', { name: /练习/ }).waitFor();
+  await shoot(page, '1-first-start', type);
+  await page.getByRole('button', { name: /练习/ }).press('Enter');
+  await page.getByRole('button', { name: '登录' }).waitFor();
+  await shoot(page, '2-sign-in', type);
+  await signIn(page);
+  await page.keyboard.press('Shift+F2');
+  await page.getByRole('row', { name: /第二批/ }).waitFor();
+  await shoot(page, '3-take-in', type);
+  await takeInFirstNote(page);
+  await shoot(page, '4-taken-in', type);
+  await page.getByRole('button', { name: '再收一单' }).press('Enter');
+  await page.getByRole('row', { name: /第二批/ }).click();
+  await page.keyboard.press('Enter');
+  await page.getByText('不收的行').waitFor();
+  await shoot(page, '5-note-with-errors', type);
+  await sellToNewEmployer(page, '钦州市䶮𬱟实验学校', '045072014000001017+12');
+  await page.getByRole('img', { name: /第 1 页/ }).waitFor();
+  await shoot(page, '7-slip', type);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.type('钦州');
+  await page.getByRole('option', { name: /实验学校/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('045072014000001017');
+  await page.keyboard.press('Enter');
+  await page.getByText(/已于 .* 售给/).waitFor();
+  await shoot(page, '6-sell', type);
+  await page.keyboard.press('Shift+F3');
+  await page.getByText(/缺 /).waitFor();
+  await shoot(page, '8-stock', type);
+  await page.keyboard.press('Shift+F8');
+  await page.getByRole('row', { name: /实验学校/ }).waitFor();
+  await shoot(page, '9-sales', type);
+  await context.close();
+}
+
+try {
+  for (const type of ['100', '200']) {
+    const data = dataFolder();
+    const program = await startProgram(data.path);
+    await walk(type, program.url).finally(program.stop);
+    data.remove();
+  }
+} finally {
+  await browser.close();
+}
