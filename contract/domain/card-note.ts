@@ -24,6 +24,8 @@ export type AcceptedLine = {
 export type RefusedLine = {
   readonly kind: 'refused';
   readonly stated: NoteRowStated;
+  /** The cards of a row that is sound by itself and only overlaps others; null when it names no range. */
+  readonly range: CardRange | null;
   readonly refusals: readonly NoteRefusal[];
 };
 
@@ -106,10 +108,10 @@ function judged(data: readonly NoteRow[], header: NoteHeader, taken: readonly Ta
   return data.map((row) => {
     const stated = statedIn(row, header.columns);
     const sound = judgeRow(row, header.columns);
-    if (!sound.ok) return { kind: 'refused', stated, refusals: sound.error };
+    if (!sound.ok) return { kind: 'refused', stated, range: null, refusals: sound.error };
     const { range, warnings } = sound.value;
     const clash = clashOf(range, before, inFile);
-    if (clash !== null) return { kind: 'refused', stated, refusals: [clash] };
+    if (clash !== null) return { kind: 'refused', stated, range, refusals: [clash] };
     inFile.add(range, row.number);
     return { kind: 'accepted', stated, range, count: rangeCount(range), warnings };
   });

@@ -1,4 +1,6 @@
 import type { AppState } from '../../contract/app/session.ts';
+import { areasOf } from '../../contract/domain/areas.ts';
+import type { PointState } from '../../contract/domain/folds/settings.ts';
 import { roleNames } from '../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../contract/events/catalogue.ts';
 import type { Role } from '../../contract/events/parts.ts';
@@ -9,7 +11,7 @@ import { type Command, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
 import { practicePinOf } from './people/pins.ts';
 import { refuse } from './problem.ts';
-import { businessDayOf, people, personOf, pointOf, workplaceOf } from './queries/state.ts';
+import { businessDayOf, people, personOf, pointOf, points, workplaceOf } from './queries/state.ts';
 import type { Files, World } from './world.ts';
 
 /** One PC's place at the counter: the city it has open and who sits there. There is one window, so there is one seat. */
@@ -103,6 +105,11 @@ function layOutSamples(files: Files, from: string, to: string): void {
   }
 }
 
+/** A clerk's own buyers come from the own point's areas. */
+function ownFirst(all: readonly PointState[], own: string): readonly PointState[] {
+  return all.toSorted((a, b) => Number(b.said.code === own) - Number(a.said.code === own));
+}
+
 function rank(roles: readonly Role[]): number {
   return Math.min(...roles.map((role) => Object.keys(roleNames).indexOf(role)));
 }
@@ -141,6 +148,7 @@ function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppSta
         roles: said.roles,
         practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
       })),
+    areas: [...areasOf(ownFirst(points(db), point))],
     sync: { kind: 'unconnected', waiting: 0 },
     warnings: [...warnings],
   };

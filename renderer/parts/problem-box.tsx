@@ -25,7 +25,10 @@ type Props = { readonly problem: Words; readonly onDismiss: () => void };
 export function ProblemBox({ problem, onDismiss }: Props) {
   useKey({ keys: 'Escape', label: '知道了', run: onDismiss });
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Braces: newer browsers return a promise here, which React would take for a clean-up function.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={box}>
       <Body problem={problem} />

@@ -7,7 +7,6 @@ import {
 import { employerKey, normaliseEmployerName } from '../../../contract/domain/employer-name.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
-import type { Area } from '../../../contract/events/parts.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import type { Db } from '../database/open.ts';
 import { refuse } from '../problem.ts';
@@ -81,6 +80,6 @@ function findEmployers(db: Db, text: string) {
     .all(key) as { id: string; state: string }[];
   return rows.map(({ id, state }) => {
     const { name, area } = JSON.parse(state) as EmployerState;
-    return { employer: id, name, area: area as Area };
+    return { employer: id, name, area };
   });
 }

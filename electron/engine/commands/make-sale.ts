@@ -1,14 +1,14 @@
+import { areasOf } from '../../../contract/domain/areas.ts';
 import { type CardRange, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import { employerKey, normaliseEmployerName } from '../../../contract/domain/employer-name.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { CourseState } from '../../../contract/domain/folds/settings.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
-import type { Area } from '../../../contract/events/parts.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
-import { courseOf, isOpen, stateOf } from '../queries/state.ts';
+import { courseOf, isOpen, points, stateOf } from '../queries/state.ts';
 import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
 
@@ -20,11 +20,11 @@ export interface MakeSale {
     | {
         readonly kind: 'newEmployer';
         readonly name: string;
-        readonly area: Area;
+        readonly area: string;
         readonly contact: string;
         readonly phone: string;
       }
-    | { readonly kind: 'person'; readonly area: Area };
+    | { readonly kind: 'person'; readonly area: string };
   readonly course: string;
   readonly cards: readonly CardRange[];
   readonly method: Made['payments'][number]['method'];
@@ -116,11 +116,16 @@ function refuseUnsellable(
 }
 
 function buyerOf(write: Writer, buyer: MakeSale['buyer']): Made['buyer'] {
+  if (buyer.kind !== 'employer') refuseUnknownArea(write, buyer.area);
   if (buyer.kind === 'person') return buyer;
   if (buyer.kind === 'newEmployer') return newEmployer(write, buyer);
   const known = stateOf<EmployerState>(write.db, 'employer', buyer.employer);
   if (known === null) throw refuse('EMPLOYER', '没有找到这个购卡单位。', '请重新选择单位。');
-  return { kind: 'employer', employer: buyer.employer, name: known.name, area: known.area as Area };
+  return { kind: 'employer', employer: buyer.employer, name: known.name, area: known.area };
+}
+
+function refuseUnknownArea({ db }: Writer, area: string): void {
+  if (!areasOf(points(db)).includes(area)) throw refuse('AREA', '没有这个区域。', '请重新选择所属区域。');
 }
 
 /** A name that differs only by blanks, width or brackets is the unit already known, never a second one. */

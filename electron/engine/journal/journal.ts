@@ -3,6 +3,7 @@ import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { EntityRef, Envelope, StoredEvent } from '../../../contract/events/envelope.ts';
 import { fromHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
+import { refuse } from '../problem.ts';
 import type { World } from '../world.ts';
 import { type Decoded, decodeEvent } from './encode.ts';
 import { type Heads, readHeads, withHead } from './heads.ts';
@@ -52,6 +53,7 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
       return { row, entities: decoded.envelope.entities, event: decoded.fold };
     },
     receive(event, decoded) {
+      if (decoded.envelope.realm !== identity.realm) throw foreignRealm();
       if (store.has(decoded.hash)) return null;
       const row = store.insert(decoded, event);
       for (const ref of decoded.envelope.entities) touches.add(row, ref);
@@ -67,6 +69,11 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
     read: (row) => store.read(row),
     byRequest: (request) => store.byRequest(request),
   };
+}
+
+/** Practice data, or another city's, never mixes with this one's. */
+function foreignRealm() {
+  return refuse('REALM', '这些记录属于另一个城市（或练习），没有收入。', '请确认文件来自本市。');
 }
 
 function createStore(db: Db) {

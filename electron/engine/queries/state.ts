@@ -32,6 +32,7 @@ export const workplaceOf = (db: Db, code: string) => stateOf<WorkplaceState>(db,
 export const courseOf = (db: Db, course: string) => stateOf<CourseState>(db, 'course', course);
 export const personOf = (db: Db, person: string) => stateOf<PersonState>(db, 'person', person);
 export const courses = (db: Db) => allStates<CourseState>(db, 'course');
+export const points = (db: Db) => allStates<PointState>(db, 'point');
 export const people = (db: Db) => allStates<PersonState>(db, 'person');
 
 /** The business day this PC confirmed last; empty before the first. */
