@@ -1,9 +1,4 @@
-import {
-  type CardRange,
-  describeStock,
-  parseRanges,
-  rangeCount,
-} from '../../../contract/domain/card-range.ts';
+import { type CardRange, formatRange, parseRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import { employerKey, normaliseEmployerName } from '../../../contract/domain/employer-name.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
@@ -51,7 +46,7 @@ export const sales = {
     refuseObstacles(seat, read.value, input.course);
     const count = read.value.reduce((sum, range) => sum + rangeCount(range), 0);
     const cardsFen = timesFen(CARD_PRICE_FEN, count);
-    return { ranges: [...read.value], count, text: describeStock(read.value), cardsFen };
+    return { ranges: [...read.value], count, text: read.value.map(formatRange).join('；'), cardsFen };
   }),
   make: on.make.handler(({ input, context: { seat } }) => {
     const { request, ...sale } = input;

@@ -1,6 +1,6 @@
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { timeInShanghai } from '../../../contract/domain/calendar.ts';
-import { type CardRange, describeStock } from '../../../contract/domain/card-range.ts';
+import { type CardRange, formatRange } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
@@ -25,7 +25,7 @@ export function saleRow(db: Db, id: string): SaleRow | null {
     clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
     buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
     cards: cards.reduce((sum, line) => sum + line.count, 0),
-    cardText: describeStock(cards as unknown as readonly CardRange[]),
+    cardText: (cards as unknown as readonly CardRange[]).map(formatRange).join('；'),
     totalFen: cardsFen + booksFen,
     prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
     reversed: sale.reversed !== null,
