@@ -1,3 +1,4 @@
+import { Refusal } from '../electron/engine/problem.ts';
 import { buildIfStale } from './build.ts';
 import { openBrowser } from './open-browser.ts';
 import { runElectron } from './run-electron.ts';
@@ -15,6 +16,21 @@ await buildIfStale();
 const why = await runElectron(options);
 if (why === null) process.exit(0);
 console.error(`以浏览器方式运行：${why}。数据密钥保存在数据文件夹内仅本人可读的文件中，不受系统钥匙串保护。`);
-const url = await serve(options);
+const url = await serve(options).catch((error: unknown) => {
+  console.error(inWords(error));
+  process.exit(1);
+});
 console.log(url);
 if (options.open) openBrowser(url);
+
+/** What a person can act on; a bug keeps its trace. */
+function inWords(error: unknown): unknown {
+  if (error instanceof Refusal)
+    return [error.problem.happened, error.problem.safe, error.problem.todo].join('\n');
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') return `端口 ${options?.port} 已被别的程序占用。请换一个端口，或去掉 --port。`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return `不能写入数据文件夹 ${options?.folder}。请换一个文件夹（--data），或检查权限。`;
+  }
+  return error;
+}

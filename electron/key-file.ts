@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuse } from './engine/problem.ts';
 import { replaceFile } from './world.ts';
 
 /**
@@ -13,7 +14,13 @@ export function keyFromFile(folder: string): Uint8Array {
   if (!existsSync(path)) replaceFile(path, Buffer.from(randomBytes(32).toString('hex'), 'utf8'));
   chmodSync(path, 0o600);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
-  if (key.length !== 32)
-    throw new Error('密钥文件已损坏，程序没有打开数据。请不要删除数据文件夹，联系管理员。');
+  if (key.length !== 32) {
+    throw refuse(
+      'KEY',
+      '密钥文件已损坏，程序没有打开数据。',
+      '请不要删除数据文件夹，联系管理员。',
+      '程序没有改动数据。',
+    );
+  }
   return key;
 }

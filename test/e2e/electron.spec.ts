@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
-import { electronBinary } from '../../build/run-electron.ts';
+import { electronBinary } from '../../build/electron-binary.ts';
 import { dataFolder } from './program.ts';
 
 const binary = electronBinary();
