@@ -47,12 +47,15 @@ export async function openCity(
   const db = openDatabase(files.database, key);
   try {
     const markFile = createMarkFile(world.files, files.mark, key);
-    const warnings = compareWithMark(db, world, markFile);
+    const warnings = [...compareWithMark(db, world, markFile)];
     const journal = createJournal(db, ownIdentity(db), world);
     if (!verifyTails(db)) throw broken();
     learnToRead(db);
     if (needsRebuild(db)) await rebuild(db, journal, world.timers, progress);
-    if (!sampleMatches(db, journal)) await rebuild(db, journal, world.timers, progress);
+    if (!sampleMatches(db, journal)) {
+      await rebuild(db, journal, world.timers, progress);
+      warnings.push(mended);
+    }
     const keeper = keepMark(db, world, markFile, journal);
     // At once, so that the same older copy put back again is noticed again.
     if (warnings.length > 0) keeper.now();
@@ -86,6 +89,13 @@ function broken() {
     '程序没有改动数据。',
   );
 }
+
+const mended: Problem = {
+  code: 'MENDED',
+  happened: '启动检查发现账表与业务记录不一致，已按业务记录重新生成账表。',
+  safe: '业务记录完好，账表已与记录一致。',
+  todo: '请告诉管理员；若再次出现，请停用这台电脑并检查硬盘。',
+};
 
 /** A database behind its own mark, or of an earlier life, is an older copy: it goes on under new numbers, and says so. */
 function compareWithMark(db: Db, world: World, markFile: MarkFile): readonly Problem[] {

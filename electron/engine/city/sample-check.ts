@@ -1,20 +1,40 @@
+import type { CardNumber } from '../../../contract/domain/card-number.ts';
 import { type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
+import { foldCard } from '../../../contract/domain/folds/card.ts';
 import type { Db } from '../database/open.ts';
 import type { Journal } from '../journal/journal.ts';
 import { kinds } from '../projections/kinds.ts';
+import { cardOf } from '../queries/card-story.ts';
 
 /** Rows looked at per table at start: enough to notice a table that is wrong, cheap enough for every morning. */
 const SAMPLE = 5;
 
 /** Whether the last rows of every table are what their events fold to. */
 export function sampleMatches(db: Db, journal: Journal): boolean {
+  return entitiesMatch(db, journal) && cardsMatch(db, journal);
+}
+
+function entitiesMatch(db: Db, journal: Journal): boolean {
   return kinds.every(({ kind, table, fold }) => {
     const rows = db.prepare(`SELECT id, state FROM ${table} ORDER BY id DESC LIMIT ?`).all(SAMPLE);
     return (rows as { id: string; state: string }[]).every(({ id, state }) => {
-      const events = journal.touches
-        .ofEntity(kind, id)
-        .flatMap((row) => journal.read(row).fold ?? ([] as FoldEvent[]));
+      const events = foldable(journal, journal.touches.ofEntity(kind, id));
       return JSON.stringify(foldAll(fold as never, events)) === state;
     });
   });
+}
+
+function cardsMatch(db: Db, journal: Journal): boolean {
+  const numbers = db
+    .prepare('SELECT number FROM card ORDER BY series DESC, number DESC LIMIT ?')
+    .pluck()
+    .all(SAMPLE);
+  return (numbers as CardNumber[]).every((card) => {
+    const events = foldable(journal, journal.touches.ofCards({ first: card, last: card }));
+    return JSON.stringify(foldAll(foldCard, events)) === JSON.stringify(cardOf(db, card));
+  });
+}
+
+function foldable(journal: Journal, rows: readonly number[]): FoldEvent[] {
+  return rows.flatMap((row) => journal.read(row).fold ?? []);
 }
