@@ -45,6 +45,8 @@ const city = z.strictObject({
 const state = z.strictObject({
   city: city.nullable(),
   clerk: person.omit({ practicePin: true }).nullable(),
+  /** Events folded so far while tables are built anew, after an upgrade, before the first sale. */
+  rebuilding: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
   version: z.string(),
 });
 export type AppState = z.infer<typeof state>;

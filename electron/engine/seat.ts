@@ -44,6 +44,7 @@ export function createSeat(world: World, { folder, key, version, practiceFiles }
   let open: OpenCity | null = null;
   let opening: Promise<void> | null = null;
   let clerk: string | null = null;
+  let rebuilding: AppState['rebuilding'] = null;
 
   function city(): OpenCity {
     if (open === null) throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”。');
@@ -60,17 +61,21 @@ export function createSeat(world: World, { folder, key, version, practiceFiles }
     practiceSamples: `${practiceFolder}/samples`,
     city,
     clerk: sitting,
-    state: () => ({ city: open === null ? null : describe(open), clerk: sitting(), version }),
+    state: () => ({ city: open === null ? null : describe(open), clerk: sitting(), rebuilding, version }),
     async openPractice() {
       if (open !== null) return;
       // Two pages may ask at once; the folder is made and opened once.
-      opening ??= openPractice(practiceFolder, deriveKey(key, 'practice database'), world)
+      const progress = (done: number, total: number) => {
+        rebuilding = { done, total };
+      };
+      opening ??= openPractice(practiceFolder, deriveKey(key, 'practice database'), world, progress)
         .then((opened) => {
           open = opened;
           layOutSamples(world.files, practiceFiles, `${practiceFolder}/samples`);
         })
         .finally(() => {
           opening = null;
+          rebuilding = null;
         });
       await opening;
     },

@@ -6,6 +6,7 @@ import { receiveTextbooks } from '../commands/receive-textbooks.ts';
 import { openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
 import { setPin } from '../people/pins.ts';
+import type { Progress } from '../projections/rebuild.ts';
 import type { World } from '../world.ts';
 import { foundCity } from './found.ts';
 import { joinCity } from './join.ts';
@@ -17,11 +18,16 @@ import { PRACTICE_DAY, practicePins, practicePlan } from './practice-plan.ts';
  * Opens the practice city of a folder, making it on the first call: founded by the code of a real city under a
  * throw-away authority, with demo people, cards and books. It can never be enrolled: its genesis says practice.
  */
-export async function openPractice(folder: string, key: Uint8Array, world: World): Promise<OpenCity> {
+export async function openPractice(
+  folder: string,
+  key: Uint8Array,
+  world: World,
+  progress: Progress,
+): Promise<OpenCity> {
   world.files.makeFolder(folder);
   const files = cityFiles(folder);
   found(files.database, key, world);
-  const city = await openCity(files, key, world);
+  const city = await openCity(files, key, world, progress);
   // A kill during the very first start leaves some of the demo data missing; requests make this harmless to repeat.
   await furnish(city);
   return city;

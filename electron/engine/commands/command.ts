@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import type { Decoded } from '../journal/encode.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import type { Draft } from '../journal/make-event.ts';
@@ -104,9 +105,10 @@ function sameDeed(earlier: Decoded, does: EventType): Decoded {
 
 /** 需先升级: what an event this program can't read has touched may have changed in ways it can't know. */
 function refuseUnreadable(db: Db, draft: Draft<EventType>): void {
-  const any = db.prepare('SELECT 1 FROM event WHERE readable = 0 LIMIT 1').pluck().get();
+  const any = statement(db, 'SELECT 1 FROM event WHERE readable = 0 LIMIT 1').pluck().get();
   if (any === undefined) return;
-  const touched = db.prepare(
+  const touched = statement(
+    db,
     `SELECT 1 FROM touch t JOIN event e ON e.id = t.event
      WHERE e.readable = 0 AND t.kind = ? AND t.first <= ? AND (t.last >= ? OR t.first = ?)`,
   );

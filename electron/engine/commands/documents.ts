@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { makeDocumentNumber } from '../../../contract/domain/document-number.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import type { Writer } from './command.ts';
 
 /** The next number of this PC's papers: gapless per incarnation, since it is one more than the highest in the table. */
@@ -14,8 +15,7 @@ export function nextDocument({ db, journal, businessDay }: Writer): string {
 /** in: `QZ1A-`; out: the highest serial given out, 0 before the first. */
 function lastSerial(db: Db, series: string): number {
   // Days never go back on a PC, so the highest number is also the last in text order of its day.
-  const last = db
-    .prepare('SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1')
+  const last = statement(db, 'SELECT id FROM document WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1')
     .pluck()
     .get(series, `${series}~`) as string | undefined;
   if (last === undefined) return 0;
@@ -24,8 +24,7 @@ function lastSerial(db: Db, series: string): number {
   // On the day that passes 99999, longer serials sort before it.
   if (!/^9+$/.test(serial)) return Number(serial);
   const day = last.slice(0, start);
-  return db
-    .prepare('SELECT max(CAST(substr(id, ?) AS INTEGER)) FROM document WHERE id >= ? AND id < ?')
+  return statement(db, 'SELECT max(CAST(substr(id, ?) AS INTEGER)) FROM document WHERE id >= ? AND id < ?')
     .pluck()
     .get(start + 1, day, `${day}~`) as number;
 }

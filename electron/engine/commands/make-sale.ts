@@ -5,6 +5,7 @@ import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { CourseState } from '../../../contract/domain/folds/settings.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
+import { statement } from '../database/statement.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
@@ -135,8 +136,7 @@ function newEmployer(
 ): Made['buyer'] {
   const { name } = normaliseEmployerName(buyer.name);
   if (name === '') throw refuse('EMPLOYER', '没有填写购卡单位名称。', '请填写单位全称。');
-  const known = write.db
-    .prepare('SELECT id FROM employer WHERE key = ? ORDER BY id')
+  const known = statement(write.db, 'SELECT id FROM employer WHERE key = ? ORDER BY id')
     .pluck()
     .get(employerKey(name));
   if (typeof known === 'string') return buyerOf(write, { kind: 'employer', employer: known });

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../../contract/app/cards.ts';
 import type { CardReceiptState } from '../../../contract/domain/folds/receipts.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import { courseOf, personOf, stateOf } from './state.ts';
 
 export function receiptOf(db: Db, id: string): Receipt | null {
@@ -22,7 +23,9 @@ export function receiptOf(db: Db, id: string): Receipt | null {
 
 /** Newest first. */
 export function recentReceipts(db: Db, most = 100): Receipt[] {
-  const ids = db.prepare('SELECT id FROM card_receipt ORDER BY at DESC, id DESC LIMIT ?').pluck().all(most);
+  const ids = statement(db, 'SELECT id FROM card_receipt ORDER BY at DESC, id DESC LIMIT ?')
+    .pluck()
+    .all(most);
   return (ids as string[]).flatMap((id) => receiptOf(db, id) ?? []);
 }
 
@@ -35,6 +38,8 @@ export function sourceOf(db: Db, id: string): string {
 /** The intake that brought in this supplier's slip, if any. */
 export function receiptOfNote(db: Db, note: string): Receipt | null {
   if (note === '') return null;
-  const id = db.prepare('SELECT id FROM card_receipt WHERE note = ? ORDER BY id LIMIT 1').pluck().get(note);
+  const id = statement(db, 'SELECT id FROM card_receipt WHERE note = ? ORDER BY id LIMIT 1')
+    .pluck()
+    .get(note);
   return id === undefined ? null : receiptOf(db, id as string);
 }

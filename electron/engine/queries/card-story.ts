@@ -3,13 +3,13 @@ import { type CardRange, rangeCount } from '../../../contract/domain/card-range.
 import { type CardState, cardStatus } from '../../../contract/domain/folds/card.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import { toCardState } from '../projections/cards.ts';
 import { CARD_STATE } from '../projections/tables.ts';
 import { courseOf, stateOf } from './state.ts';
 
 export function cardOf(db: Db, card: CardNumber): CardState | null {
-  const row = db
-    .prepare(`SELECT ${CARD_STATE.join(', ')} FROM card WHERE series = ? AND number = ?`)
+  const row = statement(db, `SELECT ${CARD_STATE.join(', ')} FROM card WHERE series = ? AND number = ?`)
     .raw()
     .get(seriesOf(card), card) as Parameters<typeof toCardState>[0] | undefined;
   return row === undefined ? null : toCardState(row);

@@ -4,11 +4,14 @@ import { type CardRange, formatRange } from '../../../contract/domain/card-range
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import { personOf, stateOf } from './state.ts';
 
 /** The newest sales of a point's PC, newest first. */
 export function recentSales(db: Db, most = 200): SaleRow[] {
-  const ids = db.prepare('SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC LIMIT ?').pluck().all(most);
+  const ids = statement(db, 'SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC LIMIT ?')
+    .pluck()
+    .all(most);
   return (ids as string[]).flatMap((id) => saleRow(db, id) ?? []);
 }
 

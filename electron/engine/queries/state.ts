@@ -9,15 +9,18 @@ import type {
   WorkplaceState,
 } from '../../../contract/domain/folds/settings.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 
 /** The folded state of one entity, or null. The table name comes from code, never from input. */
 export function stateOf<S>(db: Db, table: string, id: string): S | null {
-  const state = db.prepare(`SELECT state FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined;
+  const state = statement(db, `SELECT state FROM ${table} WHERE id = ?`).pluck().get(id) as
+    | string
+    | undefined;
   return state === undefined ? null : JSON.parse(state);
 }
 
 export function allStates<S>(db: Db, table: string): readonly S[] {
-  const states = db.prepare(`SELECT state FROM ${table} ORDER BY id`).pluck().all() as string[];
+  const states = statement(db, `SELECT state FROM ${table} ORDER BY id`).pluck().all() as string[];
   return states.map((state) => JSON.parse(state));
 }
 
