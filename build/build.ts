@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { rendererConfig } from './vite.ts';
@@ -42,6 +42,8 @@ export async function buildAll(): Promise<void> {
     'documents-worker': 'electron/engine/documents/worker.ts',
     'intake-reader': 'electron/engine/intake/reader-process.ts',
   };
+  // A chunk that changed its name would stay behind and be shipped.
+  rmSync(join(project, 'dist'), { recursive: true, force: true });
   await build(rendererConfig());
   await build(nodeBundle(main, 'es', 'js'));
   await build(nodeBundle({ preload: 'electron/preload.ts' }, 'cjs', 'cjs'));

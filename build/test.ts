@@ -80,7 +80,7 @@ mkdirSync(results, { recursive: true });
 const sums = [
   step('types, Node side', bin('tsc'), []),
   step('types, page', bin('tsc'), ['-p', 'renderer']),
-  step('lint', bin('biome'), ['ci', '--error-on-warnings']),
+  step('lint', bin('biome'), ['ci', '--error-on-warnings', '--colors=off']),
   await buildAll().then(
     () => ({ passed: 1, failed: 0 }),
     (error: unknown) => {

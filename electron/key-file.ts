@@ -11,6 +11,14 @@ import { replaceFile } from './world.ts';
 export function keyFromFile(folder: string): Uint8Array {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'key');
+  if (!existsSync(path) && existsSync(join(folder, 'key.json'))) {
+    throw refuse(
+      'KEY_ELSEWHERE',
+      '这个数据文件夹的密钥由系统钥匙串保管，浏览器方式打不开它。',
+      '请用桌面窗口打开，或用 --data 指定另一个文件夹。',
+      '数据完好，没有任何改动。',
+    );
+  }
   if (!existsSync(path)) replaceFile(path, Buffer.from(randomBytes(32).toString('hex'), 'utf8'));
   chmodSync(path, 0o600);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 import { electronBinary } from '../../build/electron-binary.ts';
+import { keyFromFile } from '../../electron/key-file.ts';
 import { dataFolder } from './program.ts';
 
 const binary = electronBinary();
@@ -13,6 +15,9 @@ test('the desktop window shows the practice sign-in', async () => {
   );
   test.skip(asRoot, 'Chromium’s sandbox refuses root, and it is never switched off');
   const folder = dataFolder();
+  // Without a key ring the window would first ask about a key in the clear; the answer is remembered here.
+  keyFromFile(folder.path);
+  writeFileSync(join(folder.path, 'key.json'), JSON.stringify({ version: 1, kind: 'file' }));
   const program = await _electron.launch({
     executablePath: binary ?? '',
     args: [join(import.meta.dirname, '..', '..'), '--practice', `--data=${folder.path}`],

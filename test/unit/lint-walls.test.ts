@@ -15,6 +15,7 @@ const forbidden = [
   ['renderer', "import { ipcRenderer } from 'electron';\nexport { ipcRenderer };\n"],
   ['electron/engine', "import { app } from 'electron';\nexport { app };\n"],
   ['electron/engine/commands', "import { y } from '../../../renderer/y.ts';\nexport { y };\n"],
+  ['electron', "import { app } from 'electron';\nexport { app };\n"],
   ['electron/engine', "import { y } from '../shell/y.ts';\nexport { y };\n"],
   ['electron/engine', "import { readFileSync } from 'node:fs';\nexport { readFileSync };\n"],
   ['electron/engine', "import { spawn } from 'node:child_process';\nexport { spawn };\n"],
@@ -29,7 +30,7 @@ const forbidden = [
 const allowed = [
   ['contract/domain', "import { y } from '../events/y.ts';\nexport { y };\n"],
   ['electron/engine', "import { y } from '../../contract/domain/y.ts';\nexport { y };\n"],
-  ['electron', "import { app } from 'electron';\nexport { app };\n"],
+  ['electron/shell', "import { app } from 'electron';\nexport { app };\n"],
   ['renderer', "import { y } from '../contract/domain/y.ts';\nexport { y };\n"],
 ] as const;
 

@@ -4,7 +4,7 @@ import type { Role } from '../../../contract/events/parts.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Decoded } from '../journal/encode.ts';
-import type { Entry, Journal } from '../journal/journal.ts';
+import type { Appended, Entry, Journal } from '../journal/journal.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { touchKey } from '../journal/touches.ts';
 import { Refusal, refuse } from '../problem.ts';
@@ -53,33 +53,42 @@ export function execute<I>(
   desk: Desk,
   request: string,
 ): Decoded {
-  const { db, journal, world } = engine;
+  const { journal, world } = engine;
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(earlier, command.does);
+  const made = inOneTransaction(engine, () => {
+    world.reached('command.begun');
+    const entries = gather(engine, command, input, desk, request);
+    world.reached('event.appended');
+    engine.projections.applyOwn(entries);
+    world.reached('tables.folded');
+    return mainOf(entries, request);
+  });
+  journal.commit();
+  engine.committed();
+  world.reached('command.committed');
+  return made;
+}
+
+function inOneTransaction({ db, journal }: Engine, write: () => Decoded): Decoded {
   try {
-    db.transaction(() => {
-      world.reached('command.begun');
-      const entries = gather(engine, command, input, desk, request);
-      world.reached('event.appended');
-      engine.projections.applyOwn(entries);
-      world.reached('tables.folded');
-    }).immediate();
+    return db.transaction(write).immediate();
   } catch (error) {
     journal.forget();
     throw inWords(error);
   }
-  journal.commit();
-  engine.committed();
-  world.reached('command.committed');
-  const made = journal.byRequest(request);
-  if (made === null) throw new Error('a committed command left no event');
-  return made;
 }
 
-function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, request: string): Entry[] {
+function mainOf(entries: readonly Appended[], request: string): Decoded {
+  const main = entries.find(({ decoded }) => decoded.envelope.request === request);
+  if (main === undefined) throw new Error('a command wrote no main fact');
+  return main.decoded;
+}
+
+function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, request: string): Appended[] {
   const { db, journal } = engine;
-  const entries: Entry[] = [];
-  const put = <T extends EventType>(draft: Draft<T>, id: string): Entry => {
+  const entries: Appended[] = [];
+  const put = <T extends EventType>(draft: Draft<T>, id: string): Appended => {
     refuseUnreadable(db, draft);
     const entry = journal.append(draft, { ...desk, approver: null, request: id });
     entries.push(entry);

@@ -14,7 +14,8 @@ const OLDEST_SQLITE = [3, 51, 3];
  * pragma that did not take. Holds the file exclusively until closed.
  */
 export function openDatabase(path: string, key: Uint8Array): Db {
-  const db = new Database(path);
+  // Another program holds the file for good: waiting longer only delays saying so.
+  const db = new Database(path, { timeout: 200 });
   try {
     unlock(db, key);
     requireVersion(db);

@@ -33,17 +33,33 @@ export function decodeEvent(bytes: Uint8Array, personal: Uint8Array | null): Dec
   if (personal !== null && toHex(sha256(personal)) !== parsed.private) {
     throw new Error('personal part does not belong to its event');
   }
-  const hash = toHex(sha256(bytes));
-  const readable = isReadable(parsed.type, parsed.version);
-  return { envelope: parsed, hash, fold: readable ? toFold(parsed, hash, personal) : null };
+  if (!isReadable(parsed.type, parsed.version)) return { envelope: parsed, hash: hashOf(bytes), fold: null };
+  const payload = catalogue[parsed.type].payload.parse(parsed.payload) as Record<string, unknown>;
+  const fields = personal === null ? null : personalPart.parse(JSON.parse(fromUtf8(personal))).fields;
+  return assemble({ ...parsed, payload }, bytes, fields);
 }
 
-function toFold(event: Envelope, hash: string, personal: Uint8Array | null): FoldEvent {
-  const entry = catalogue[event.type as keyof typeof catalogue];
-  const payload = entry.payload.parse(event.payload) as Record<string, unknown>;
-  const fields = personal === null ? null : personalPart.parse(JSON.parse(fromUtf8(personal))).fields;
+const hashOf = (bytes: Uint8Array) => toHex(sha256(bytes));
+
+/** For an event of a known type whose parts were parsed already: on their way into the bytes, or out of them. */
+export function assemble(
+  event: Envelope,
+  bytes: Uint8Array,
+  personal: Readonly<Record<string, unknown>> | null,
+): Decoded {
+  const hash = hashOf(bytes);
+  return { envelope: event, hash, fold: toFold(event, hash, personal) };
+}
+
+function toFold(
+  event: Envelope,
+  hash: string,
+  personal: Readonly<Record<string, unknown>> | null,
+): FoldEvent {
   const { device, incarnation, number, audience, position, lamport, businessDay, at, actor, approver } =
     event;
+  const { type, payload } = event;
+  const { deciding } = catalogue[type as keyof typeof catalogue];
   return {
     hash,
     device,
@@ -56,9 +72,9 @@ function toFold(event: Envelope, hash: string, personal: Uint8Array | null): Fol
     at,
     actor,
     approver,
-    type: event.type,
+    type,
     payload,
-    personal: fields,
-    heads: entry.deciding ? (payload['heads'] as Record<string, number>) : null,
+    personal,
+    heads: deciding ? (payload['heads'] as Record<string, number>) : null,
   };
 }

@@ -17,6 +17,11 @@ export interface Entry {
   readonly event: FoldEvent;
 }
 
+/** An own event, just written. */
+export interface Appended extends Entry {
+  readonly decoded: Decoded;
+}
+
 /** The only writer of events. Own events are made here; others' come in by `receive`, byte for byte. */
 export interface Journal {
   readonly identity: Identity;
@@ -25,7 +30,7 @@ export interface Journal {
   /** `incarnation.number` of the event that will be the `ahead`-th next: entities are named by it. */
   nextId(ahead?: number): string;
   /** Only inside a transaction; `commit` or `forget` must follow it. */
-  append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances): Entry;
+  append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances): Appended;
   receive(event: StoredEvent, decoded: Decoded): number | null;
   commit(): void;
   forget(): void;
@@ -49,8 +54,8 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
       const row = store.insert(decoded, stored);
       for (const ref of decoded.envelope.entities) touches.add(row, ref);
       current = withHead(current, decoded, true);
-      if (decoded.fold === null) throw new Error(`own event can't be read back: ${draft.type}`);
-      return { row, entities: decoded.envelope.entities, event: decoded.fold };
+      if (decoded.fold === null) throw new Error(`own event can't be folded: ${draft.type}`);
+      return { row, entities: decoded.envelope.entities, event: decoded.fold, decoded };
     },
     receive(event, decoded) {
       if (decoded.envelope.realm !== identity.realm) throw foreignRealm();

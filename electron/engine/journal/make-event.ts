@@ -8,7 +8,7 @@ import type { EntityRef, Envelope, StoredEvent } from '../../../contract/events/
 import type { Role } from '../../../contract/events/parts.ts';
 import { sha256, toHex } from '../bytes.ts';
 import type { World } from '../world.ts';
-import { type Decoded, decodeEvent, encodeEnvelope, encodePersonal, streamName } from './encode.ts';
+import { assemble, type Decoded, encodeEnvelope, encodePersonal, streamName } from './encode.ts';
 import type { Heads } from './heads.ts';
 import type { Identity } from './identity.ts';
 
@@ -71,5 +71,5 @@ export function makeEvent<T extends EventType>(
     private: personal === null ? null : toHex(sha256(personal)),
   };
   const bytes = encodeEnvelope(envelope);
-  return { stored: { bytes, personal }, decoded: decodeEvent(bytes, personal) };
+  return { stored: { bytes, personal }, decoded: assemble(envelope, bytes, fields) };
 }

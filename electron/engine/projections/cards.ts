@@ -1,6 +1,6 @@
 import type { CardNumber } from '../../../contract/domain/card-number.ts';
 import { cardAt, seriesOf } from '../../../contract/domain/card-number.ts';
-import { type CardRange, overlap } from '../../../contract/domain/card-range.ts';
+import { type CardRange, overlap, rangeCount } from '../../../contract/domain/card-range.ts';
 import { type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
 import { type CardState, foldCard } from '../../../contract/domain/folds/card.ts';
 import { fromHex, toHex } from '../bytes.ts';
@@ -55,11 +55,12 @@ export function createCardTable(db: Db, slot: Slot): CardTable {
     headsIn: (range) => (heads.all(...keys(range)) as Buffer[]).map(toHex),
     advance(range, event) {
       const head = fromHex(event.hash);
+      let known = 0;
       for (const row of groups.all(...keys(range)) as StateRow[]) {
         const next = toRow(foldCard(toCardState(row), event, false));
-        update.run(...next, head, ...keys(range), head, ...row);
+        known += update.run(...next, head, ...keys(range), head, ...row).changes;
       }
-      insert(range, toRow(foldCard(null, event, false)), head);
+      if (known < rangeCount(range)) insert(range, toRow(foldCard(null, event, false)), head);
     },
     refold(range, events) {
       remove.run(...keys(range));
