@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { CardNumber } from '../../contract/domain/card-number.ts';
+import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
+import type { Seat } from '../../electron/engine/seat.ts';
+import { halfState } from './checks.ts';
+import { killedNow, practiceFolder, practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
+import { countEvents } from './tables.ts';
+import { seededWorld } from './world.ts';
+
+const mounted: string[] = [];
+afterAll(() => {
+  for (const folder of mounted.splice(0)) spawnSync('umount', [folder]);
+});
+
+/** Takes in a run of cards; each time other ones. */
+function takeIn(seat: Seat, turn: number, count: number): string {
+  const card = (index: number) => `0777${String(turn * 10_000 + index).padStart(10, '0')}` as CardNumber;
+  const input = { course: '2014-xxaq', note: '', ranges: [{ first: card(0), last: card(count - 1) }] };
+  return refusalOf(() => seat.perform(receiveCards, input, `take-in-${turn}`));
+}
+
+test('a full database refuses in words at every size, keeps what was sold, and goes on once there is room', async () => {
+  const { seat, folder } = await practiceSeat();
+  const { db } = seat.city();
+  const sold: string[] = [];
+  let card = 0;
+  let refused = 0;
+  for (let turn = 1; turn <= 40; turn++) {
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    db.pragma(`max_page_count=${pages + (turn % 9)}`);
+    const before = countEvents(db);
+    const took = takeIn(seat, turn, 700);
+    const request = `request-sale-${card}`;
+    const made = refusalOf(() => sell(seat, card % 100, request));
+    for (const outcome of [took, made]) expect(['done', 'DISK_FULL']).toContain(outcome);
+    refused += [took, made].filter((outcome) => outcome === 'DISK_FULL').length;
+    expect(countEvents(db)).toBe(before + [took, made].filter((outcome) => outcome === 'done').length);
+    db.pragma('max_page_count=1000000');
+    if (made === 'done') sold.push(request);
+    expect(refusalOf(() => sell(seat, card % 100, request))).toBe('done');
+    card++;
+  }
+  expect(refused).toBeGreaterThan(20);
+  expect(sold.every((request) => seat.city().journal.byRequest(request) !== null)).toBe(true);
+  expect(await halfState(seat)).toBeNull();
+  expect(await halfState(await reopen(killedNow(folder)))).toBeNull();
+});
+
+/** A disk of its own that really fills up; null, with the reason printed, where mounting is not allowed. */
+function smallDisk(kilobytes: number): string | null {
+  const folder = tempFolder();
+  const { status, stderr, error } = spawnSync(
+    'mount',
+    ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status === 0) {
+    mounted.push(folder);
+    return folder;
+  }
+  console.log(`没有挂载小磁盘，这一项没有检查：${error?.message ?? stderr.trim()}`);
+  return null;
+}
+
+test('a full disk refuses in words, ends nothing, and loses nothing that was sold', async () => {
+  const disk = smallDisk(1800);
+  if (disk === null) return;
+  cpSync(await practiceFolder(), disk, { recursive: true });
+  const world = seededWorld('disk');
+  const seat = await reopen(disk, world);
+  const outcomes: string[] = [];
+  for (let turn = 0; turn < 60 && outcomes.filter((one) => one !== 'done').length < 12; turn++) {
+    outcomes.push(
+      takeIn(seat, turn, 200),
+      refusalOf(() => sell(seat, turn, `request-sale-${turn}`)),
+    );
+    // The mark's file is replaced while there is no room for it.
+    world.fireTimers();
+  }
+  expect(new Set(outcomes)).toEqual(new Set(['done', 'DISK_FULL']));
+  const { db } = seat.city();
+  const events = countEvents(db);
+  // What a kill at this moment leaves, opened where there is room.
+  const image = killedNow(disk);
+  expect(countEvents((await reopen(image)).city().db)).toBe(events);
+
+  rmSync(join(disk, 'practice', 'samples'), { recursive: true });
+  expect(spawnSync('mount', ['-o', 'remount,size=64m', disk]).status).toBe(0);
+  expect(refusalOf(() => sell(seat, 99, 'request-sale-99'))).toBe('done');
+  expect(await halfState(seat)).toBeNull();
+  seat.close();
+  expect(await halfState(await reopen(disk))).toBeNull();
+});
+
+test('a disk that is full when the program is closed loses nothing', async () => {
+  const disk = smallDisk(1800);
+  if (disk === null) return;
+  cpSync(await practiceFolder(), disk, { recursive: true });
+  const seat = await reopen(disk);
+  for (let card = 0; card < 5; card++) sell(seat, card, `request-sale-${card}`);
+  const events = countEvents(seat.city().db);
+  try {
+    writeFileSync(join(disk, 'ballast'), Buffer.alloc(4_000_000));
+  } catch {
+    // It takes all there is and fails, which is what it is for.
+  }
+  seat.close();
+  rmSync(join(disk, 'ballast'));
+  const again = await reopen(disk);
+  expect(countEvents(again.city().db)).toBe(events);
+  expect(again.state().city?.warnings).toEqual([]);
+});

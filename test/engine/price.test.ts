@@ -1,0 +1,272 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { app } from '../../contract/app/index.ts';
+import { readCardNote } from '../../contract/domain/card-note.ts';
+import { catalogue, type Payload } from '../../contract/events/catalogue.ts';
+import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sale.ts';
+import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
+import { decodeEvent, encodeEnvelope } from '../../electron/engine/journal/encode.ts';
+import type { Seat } from '../../electron/engine/seat.ts';
+import { practiceSeat, saleOf } from './city.ts';
+import { appendOwn } from './devices.ts';
+import { answerOf, procedureClient } from './engine-under-test.ts';
+import { countEvents } from './tables.ts';
+
+/** Notice 五 and 六: 50 yuan a card, 15 yuan a book, nothing else, for nobody. */
+const MONEY =
+  /fen$|fen[A-Z]|price|amount|discount|rebate|coupon|gift|free|waive|credit|cost|fee|yuan|money|deduct|bonus|折|优惠|赠|价|金额|免/i;
+
+type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
+
+interface Field {
+  readonly path: string;
+  readonly schema: { [key: string]: Json };
+}
+
+/** Every field of a schema, with those inside lists, unions and records. */
+function fieldsOf(schema: z.ZodType): Field[] {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  const fields: Field[] = [];
+  const walk = (node: Json, path: string): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one, path);
+    else if (typeof node === 'object' && node !== null) {
+      for (const [key, value] of Object.entries(node)) {
+        if (key !== 'properties') walk(value, path);
+        else
+          for (const [name, inner] of Object.entries(value as { [key: string]: Json })) {
+            fields.push({ path: `${path}.${name}`, schema: inner as { [key: string]: Json } });
+            walk(inner, `${path}.${name}`);
+          }
+      }
+    }
+  };
+  walk(json, '');
+  return fields;
+}
+
+const isMoney = ({ path }: Field) => MONEY.test(path.split('.').at(-1) ?? '');
+
+interface Procedure {
+  readonly name: string;
+  readonly input: z.ZodType | undefined;
+  readonly output: z.ZodType | undefined;
+}
+
+const procedures = Object.entries(app).flatMap(([area, inArea]) =>
+  Object.entries(inArea).map(([name, procedure]): Procedure => {
+    const { inputSchema, outputSchema } = (procedure as { '~orpc': Record<string, unknown> })['~orpc'];
+    return {
+      name: `${area}.${name}`,
+      input: inputSchema as z.ZodType | undefined,
+      output: outputSchema as z.ZodType | undefined,
+    };
+  }),
+);
+
+const figure = (value: unknown) => (value as { const?: unknown }).const;
+
+test('in the events every price of one piece is the approved figure and nothing else', () => {
+  const found = Object.entries(catalogue).flatMap(([type, { payload }]) =>
+    fieldsOf(payload)
+      .filter(isMoney)
+      .map(({ path, schema }) => [
+        `${type}${path}`,
+        figure(schema) ?? schema['type'] ?? schema['pattern'] ?? '',
+      ]),
+  );
+  expect(Object.fromEntries(found)).toEqual({
+    'course.published.cardFen': 5000,
+    'course.published.textbooks.fen': 1500,
+    'sale.made.cards.fen': 5000,
+    'sale.made.cards.priceEvent': 'string',
+    'sale.made.books.fen': 1500,
+    'sale.made.books.priceEvent': 'string',
+    // Sums, which the engine makes of the above.
+    'sale.made.cardsFen': 'integer',
+    'sale.made.booksFen': 'integer',
+    'sale.made.payments.fen': 'integer',
+  });
+});
+
+test('no procedure takes a price, a discount, a gift, or any number at all', () => {
+  const inputs = procedures.flatMap(({ name, input }) =>
+    input === undefined ? [] : fieldsOf(input).map((field) => ({ ...field, path: name + field.path })),
+  );
+  expect(inputs.length).toBeGreaterThan(20);
+  expect(inputs.filter(isMoney).map(({ path }) => path)).toEqual([]);
+  const numbers = inputs.filter(({ schema }) => /"type":"(integer|number)"/.test(JSON.stringify(schema)));
+  expect(numbers.map(({ path }) => path)).toEqual([]);
+});
+
+test('what a procedure takes has no room beside its fields', () => {
+  const open = procedures.flatMap(({ name, input }) => {
+    if (input === undefined) return [];
+    const json = JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+    const objects = json.match(/"properties":/g)?.length ?? 0;
+    const closed = json.match(/"additionalProperties":false/g)?.length ?? 0;
+    return objects === closed && objects > 0 ? [] : [name];
+  });
+  expect(open).toEqual([]);
+});
+
+test('money fields that the page is shown are known by name; none of them is sent back', () => {
+  const shown = procedures.flatMap(({ name, output }) =>
+    output === undefined
+      ? []
+      : fieldsOf(output)
+          .filter(isMoney)
+          .map(({ path }) => name + path),
+  );
+  expect(shown).toEqual([
+    'cards.previewNote.declaredAmountFen',
+    'sales.offers.cardFen',
+    'sales.checkCards.cardsFen',
+    'sales.make.totalFen',
+    'sales.list.totalFen',
+  ]);
+});
+
+test('no schema anywhere in the contract holds another unit price', async () => {
+  const files = globSync('contract/**/*.ts', { cwd: join(import.meta.dirname, '../..') });
+  const odd: string[] = [];
+  let schemas = 0;
+  for (const file of files) {
+    const exported: Record<string, unknown> = await import(join(import.meta.dirname, '../..', file));
+    for (const [name, value] of Object.entries(exported)) {
+      if (!(value instanceof z.ZodType)) continue;
+      schemas++;
+      const units = fieldsOf(value).filter(({ path }) =>
+        /\.(fen|cardFen|textbookFen|price|unitFen)$/.test(path),
+      );
+      for (const { path, schema } of units) {
+        // A payment is a sum over lines.
+        const sum = name === 'payment' || path.endsWith('payments.fen');
+        if (!sum && ![5000, 1500].includes(figure(schema) as number)) odd.push(`${file} ${name}${path}`);
+      }
+    }
+  }
+  expect(schemas).toBeGreaterThan(30);
+  expect(odd).toEqual([]);
+});
+
+function madeBy(seat: Seat, input: unknown, request: string): Payload<'sale.made'> {
+  return seat.perform(makeSale, input as MakeSale, request).envelope.payload as Payload<'sale.made'>;
+}
+
+const smuggled = [
+  'fen',
+  'cardFen',
+  'price',
+  'unitFen',
+  'cardsFen',
+  'totalFen',
+  'discount',
+  'gift',
+  'payments',
+  'books',
+];
+
+test('a price slipped into a call is refused whole, wherever it stands', async () => {
+  const { seat } = await practiceSeat();
+  const { client, close } = procedureClient(seat);
+  const make = client.sales.make as unknown as (input: unknown) => Promise<unknown>;
+  const before = countEvents(seat.city().db);
+  const sale = saleOf(1);
+  for (const key of smuggled) {
+    const extra = { [key]: 4900 };
+    const inputs = [
+      { ...sale, ...extra },
+      { ...sale, cards: sale.cards.map((range) => ({ ...range, ...extra })) },
+      { ...sale, buyer: { ...sale.buyer, ...extra } },
+    ];
+    for (const input of inputs)
+      expect(await answerOf(make({ request: 'request-1', ...input }))).toBe('INPUT');
+  }
+  expect(countEvents(seat.city().db)).toBe(before);
+  close();
+});
+
+test('below the procedures, whatever else a command is handed, a card is sold at 5000 fen or not at all', async () => {
+  const { seat } = await practiceSeat();
+  const { db } = seat.city();
+  let card = 0;
+  const extras = fc.dictionary(fc.constantFrom(...smuggled), fc.jsonValue());
+  fc.assert(
+    fc.property(extras, extras, (beside, inside) => {
+      const sale = saleOf(card++);
+      const cards = sale.cards.map((range) => ({ ...inside, ...range }));
+      const before = countEvents(db);
+      try {
+        const made = madeBy(seat, { ...beside, ...sale, cards }, `request-${card}`);
+        expect(made.cards.map(({ fen, count }) => [fen, count])).toEqual([[5000, 1]]);
+        expect([made.cardsFen, made.booksFen, made.books]).toEqual([5000, 0, []]);
+        expect(made.payments).toEqual([{ stream: 'cards', method: 'cash', fen: 5000, reference: '' }]);
+      } catch (error) {
+        if (!(error instanceof z.ZodError)) throw error;
+        expect(countEvents(db)).toBe(before);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const desk = { actor: 'zg01', approver: null, role: 'supervisor', businessDay: '2014-05-20' } as const;
+
+test('an event with another price can neither be written here nor read from elsewhere', async () => {
+  const { seat } = await practiceSeat();
+  const city = seat.city();
+  const { envelope } = seat.perform(makeSale, saleOf(1), 'request-1');
+  const made = envelope.payload as Payload<'sale.made'>;
+  for (const fen of [4900, 5001, 0, -5000, 1500, 5000.5]) {
+    const payload = {
+      ...made,
+      cards: made.cards.map((line) => ({ ...line, fen })),
+    } as unknown as typeof made;
+    const draft = { type: 'sale.made', payload, entities: [{ kind: 'sale', id: made.sale }] } as const;
+    expect(() => appendOwn(city, draft, { ...desk, request: 'smuggled' })).toThrow();
+    city.journal.forget();
+    expect(() => decodeEvent(encodeEnvelope({ ...envelope, payload }), null)).toThrow();
+  }
+  const course = { fen: 4900, cardFen: 4900 };
+  const offer = { ...seatCourse(seat), ...course } as unknown as Payload<'course.published'>;
+  const draft = {
+    type: 'course.published',
+    payload: offer,
+    entities: [{ kind: 'course', id: '2014-xxaq' }],
+  } as const;
+  expect(() => appendOwn(city, draft, { ...desk, request: 'smuggled' })).toThrow();
+});
+
+function seatCourse({ city }: Seat): Payload<'course.published'> {
+  const state = city().db.prepare("SELECT state FROM course WHERE id = '2014-xxaq'").pluck().get() as string;
+  return JSON.parse(state).said;
+}
+
+test('a delivery note that names another price brings in the cards, never the price', async () => {
+  const { seat } = await practiceSeat();
+  const text = (value: string) => ({ text: value, kind: 'text' as const });
+  const rows = [
+    ['卡号（起）', '卡号（止）', '数量', '单价', '金额'],
+    ['045072014000005001', '045072014000005010', '10', '45', '450'],
+  ].map((cells, index) => ({ number: index + 1, cells: cells.map(text) }));
+  const note = readCardNote([{ name: '送卡单', hidden: false, rows }], []);
+  if (!note.ok) throw new Error('the note could not be read');
+  const [line] = note.value.lines;
+  if (line?.kind !== 'accepted') throw new Error('the line was not accepted');
+  expect(line.warnings.map(({ kind }) => kind)).toContain('price-mismatch');
+  const received = seat.perform(
+    receiveCards,
+    { course: '2014-xxaq', note: '', ranges: [line.range] },
+    'take-in-1',
+  );
+  expect(JSON.stringify(received.envelope)).not.toMatch(/45(00)?["},]|fen|price/i);
+  const made = madeBy(
+    seat,
+    { ...saleOf(0), cards: [{ first: line.range.first, last: line.range.first }] },
+    'request-1',
+  );
+  expect([made.cardsFen, made.payments[0]?.fen]).toEqual([5000, 5000]);
+});

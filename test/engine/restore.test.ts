@@ -1,0 +1,92 @@
+import { cpSync, rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Seat } from '../../electron/engine/seat.ts';
+import { gapsInDocuments, halfState } from './checks.ts';
+import { killedNow, practiceSeat, reopen, sell, tempFolder } from './city.ts';
+import { seededWorld } from './world.ts';
+
+/** Puts an older copy of the database in the place of the present one; the mark beside it stays. */
+function restore(folder: string, copy: string): void {
+  const database = 'practice/gongxu.db';
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder}/${database}${suffix}`, { force: true });
+  cpSync(`${copy}/${database}`, `${folder}/${database}`);
+}
+
+const warnings = (seat: Seat) => seat.state().city?.warnings.map(({ code }) => code);
+const document = (seat: Seat, card: number, request: string) =>
+  (sell(seat, card, request).envelope.payload as { document: string }).document;
+
+/** A city with two sales, a closed copy of it, and three sales more. */
+async function withOlderCopy() {
+  const { seat, folder } = await practiceSeat();
+  const printed = [document(seat, 0, 'request-0'), document(seat, 1, 'request-1')];
+  seat.close();
+  const copy = tempFolder();
+  cpSync(folder, copy, { recursive: true });
+  const later = await reopen(folder, seededWorld('later'));
+  for (const card of [2, 3, 4]) printed.push(document(later, card, `request-${card}`));
+  later.close();
+  return { folder, copy, printed };
+}
+
+test('a database older than its mark says so and goes on under a new incarnation with its own numbers', async () => {
+  const { folder, copy, printed } = await withOlderCopy();
+  const before = await reopen(folder);
+  const { incarnation } = before.city().journal.identity;
+  before.close();
+  restore(folder, copy);
+  const restored = await reopen(folder, seededWorld('restored'));
+  expect(warnings(restored)).toEqual(['RESTORED']);
+  expect(restored.state().city?.warnings[0]?.happened).toContain('3 条');
+  expect(restored.city().journal.identity.incarnation).not.toBe(incarnation);
+  printed.push(document(restored, 10, 'request-10'), document(restored, 11, 'request-11'));
+  expect(printed.at(-1)).toMatch(/^QZ1B-20140520-00002$/);
+  expect(new Set(printed).size).toBe(printed.length);
+  expect(gapsInDocuments(restored)).toEqual([]);
+  expect(await halfState(restored)).toBeNull();
+});
+
+test('the same older copy put back a second time is noticed again, and no number is given out twice', async () => {
+  const { folder, copy, printed } = await withOlderCopy();
+  for (const [turn, world] of ['one', 'two', 'three'].entries()) {
+    restore(folder, copy);
+    const restored = await reopen(folder, seededWorld(world));
+    expect(warnings(restored)).toEqual(['RESTORED']);
+    printed.push(document(restored, 20 + turn, `request-2${turn}`));
+    restored.close();
+  }
+  expect(new Set(printed).size).toBe(printed.length);
+});
+
+test('a kill right after a restore was noticed does not bring the old numbers back', async () => {
+  const { folder, copy, printed } = await withOlderCopy();
+  restore(folder, copy);
+  await reopen(folder, seededWorld('restored'));
+  const image = killedNow(folder);
+  const revived = await reopen(image, seededWorld('revived'));
+  expect(printed).not.toContain(document(revived, 5, 'request-5'));
+  revived.close();
+  restore(image, copy);
+  expect(warnings(await reopen(image, seededWorld('once more')))).toEqual(['RESTORED']);
+});
+
+test('a database that is not older than its mark is opened without a warning', async () => {
+  const { folder } = await withOlderCopy();
+  const seat = await reopen(folder);
+  expect(warnings(seat)).toEqual([]);
+  sell(seat, 6, 'request-6');
+  // The mark has not been written since: the database is ahead of it, as after every kill.
+  expect(warnings(await reopen(killedNow(folder)))).toEqual([]);
+});
+
+test('a mark whose seal is broken is no mark', async () => {
+  const { folder, copy } = await withOlderCopy();
+  restore(folder, copy);
+  const world = seededWorld();
+  const path = `${folder}/practice/gongxu.mark`;
+  const mark = Buffer.from(world.files.read(path) ?? []).toString();
+  expect(mark).toMatch(/"number":\d+/);
+  world.files.replace(path, Buffer.from(mark.replace(/"number":(\d+)/, '"number":1')));
+  const seat = await reopen(folder, world);
+  expect(warnings(seat)).toEqual([]);
+});
