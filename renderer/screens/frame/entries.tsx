@@ -1,0 +1,74 @@
+import type { Role } from '../../../contract/events/parts.ts';
+import { useKey } from '../../parts/keys.ts';
+import { whyNot } from '../../parts/permission.ts';
+import { type Job, jobs } from './jobs.tsx';
+
+type Props = {
+  readonly now: Job;
+  readonly roles: readonly Role[];
+  readonly folded: boolean;
+  readonly onGo: (job: Job) => void;
+};
+
+type EntryProps = Omit<Props, 'now' | 'roles'> & {
+  readonly entry: (typeof jobs)[number];
+  readonly current: boolean;
+  readonly blocked: string | null;
+};
+
+function nameOf(name: string, blocked: string | null): string {
+  return blocked === null ? name : `${name}（${blocked}）`;
+}
+
+function EntryButton({ entry, current, blocked, folded, onGo }: EntryProps) {
+  useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked });
+  return (
+    <li>
+      <button
+        type="button"
+        className="entry"
+        aria-current={current ? 'page' : undefined}
+        aria-disabled={blocked !== null}
+        aria-keyshortcuts={entry.keys}
+        aria-label={folded ? nameOf(entry.name, blocked) : undefined}
+        title={blocked ?? `${entry.name} ${entry.keys}`}
+        onClick={() => blocked === null && onGo(entry.job)}
+      >
+        <span className="entry-icon" aria-hidden="true">
+          {entry.icon}
+        </span>
+        {!folded && (
+          <span className="entry-name">
+            {entry.name}
+            {blocked !== null && <small>{blocked}</small>}
+          </span>
+        )}
+        {!folded && blocked === null && (
+          <span className="entry-keys" aria-hidden="true">
+            {entry.keys}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}
+
+/** The jobs on the left; icons alone when the type is large. */
+export function Entries({ now, roles, folded, onGo }: Props) {
+  return (
+    <nav className={folded ? 'entries entries-folded' : 'entries'} aria-label="业务">
+      <ul>
+        {jobs.map((entry) => (
+          <EntryButton
+            key={entry.job}
+            entry={entry}
+            current={entry.job === now}
+            blocked={whyNot(entry.needs, roles)}
+            folded={folded}
+            onGo={onGo}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}

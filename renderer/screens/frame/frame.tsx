@@ -1,0 +1,74 @@
+import { useContext, useState } from 'react';
+import type { Problem } from '../../../contract/app/problem.ts';
+import { whyNot } from '../../parts/permission.ts';
+import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { TypeSizeContext } from '../../parts/type-switch.tsx';
+import { problemOf } from '../../problem.ts';
+import { type City, type Clerk, useNextPracticeDay, useSignOut } from '../../session.ts';
+import { useNarrow } from '../../type-size.ts';
+import { Sales } from '../sales/sales.tsx';
+import { Sell } from '../sell/sell.tsx';
+import { Stock } from '../stock/stock.tsx';
+import { StockIn } from '../stock-in/stock-in.tsx';
+import { Entries } from './entries.tsx';
+import { type Job, jobs } from './jobs.tsx';
+import { KeyBar } from './key-bar.tsx';
+import { PracticeBand } from './practice-band.tsx';
+import { Strip } from './strip.tsx';
+
+type Props = { readonly city: City; readonly clerk: Clerk };
+
+function Task({
+  job,
+  clerk,
+  onGo,
+}: {
+  readonly job: Job;
+  readonly clerk: Clerk;
+  readonly onGo: (job: Job) => void;
+}) {
+  const entry = jobs.find((one) => one.job === job);
+  const blocked = entry === undefined ? null : whyNot(entry.needs, clerk.roles);
+  if (entry !== undefined && blocked !== null) {
+    return (
+      <Screen title={entry.name}>
+        <p className="empty">此项{blocked}。请他们登录后办理。</p>
+      </Screen>
+    );
+  }
+  if (job === 'sell') return <Sell onGo={onGo} />;
+  if (job === 'stockIn') return <StockIn onGo={onGo} />;
+  return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
+}
+
+function useFrameProblem(steps: readonly { readonly error: Error | null; readonly reset: () => void }[]) {
+  const failed = steps.find((step) => step.error !== null);
+  const problem: Problem | null = failed === undefined ? null : problemOf(failed.error);
+  return { problem, dismiss: () => failed?.reset() };
+}
+
+/** Strip, entries, one task, keys. */
+export function Frame({ city, clerk }: Props) {
+  const [job, setJob] = useState<Job>('sell');
+  const { size } = useContext(TypeSizeContext);
+  const folded = useNarrow(size);
+  const nextDay = useNextPracticeDay();
+  const signOut = useSignOut();
+  const { problem, dismiss } = useFrameProblem([nextDay, signOut]);
+  return (
+    <div className={folded ? 'frame frame-narrow' : 'frame'}>
+      {city.practice && <PracticeBand />}
+      <Strip city={city} clerk={clerk} nextDay={nextDay} onSignOut={() => signOut.mutate({})} />
+      <Entries now={job} roles={clerk.roles} folded={folded} onGo={setJob} />
+      <main className="task">
+        {city.warnings.map((warning) => (
+          <StandingNotice key={warning.code} problem={warning} />
+        ))}
+        {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
+        <Task key={job} job={job} clerk={clerk} onGo={setJob} />
+      </main>
+      <KeyBar />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { rolesInWords } from '../../parts/permission.ts';
+import { TypeSwitch } from '../../parts/type-switch.tsx';
+import type { City, Clerk } from '../../session.ts';
+
+type FactProps = { readonly name: string; readonly children: ReactNode };
+
+function Fact({ name, children }: FactProps) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Not connected is how this counter works for weeks, so it doesn't look like a fault. */
+function SyncState({ waiting }: { readonly waiting: number }) {
+  return (
+    <Fact name="联网">
+      <span className="sync">
+        <span className="sync-dot" aria-hidden="true" />
+        未联网（可正常办理）
+      </span>
+      {waiting > 0 && <span className="fact-aside">待上传 {waiting} 笔</span>}
+    </Fact>
+  );
+}
+
+type Props = {
+  readonly city: City;
+  readonly clerk: Clerk;
+  readonly nextDay: { readonly go: () => void; readonly isPending: boolean };
+  readonly onSignOut: () => void;
+};
+
+/** 销售点 · 经办人 · 业务日期 · 联网 */
+export function Strip({ city, clerk, nextDay, onSignOut }: Props) {
+  return (
+    <header className="strip">
+      <dl className="facts">
+        <Fact name="销售点">
+          {city.place.name}
+          <span className="fact-aside">{city.place.pc} 号机</span>
+        </Fact>
+        <Fact name="经办人">
+          {clerk.name}
+          <span className="fact-aside">{rolesInWords(clerk.roles)}</span>
+        </Fact>
+        <Fact name={city.practice ? '练习日期' : '业务日期'}>
+          <span className="figures">{city.businessDay}</span>
+          {city.practice && (
+            <Button size="small" loading={nextDay.isPending} onClick={nextDay.go}>
+              下一天
+            </Button>
+          )}
+        </Fact>
+        <SyncState waiting={city.sync.waiting} />
+      </dl>
+      <div className="strip-tools">
+        <TypeSwitch />
+        <Button type="text" onClick={onSignOut}>
+          退出登录
+        </Button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,76 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import type { Employer } from '../../../contract/app/sales.ts';
+import { ask } from '../../engine.ts';
+import { Combo, type ComboOption } from '../../parts/combo.tsx';
+import { Field } from '../../parts/field.tsx';
+import type { FormBuyer } from './form.ts';
+import { useSaleForm } from './form-context.tsx';
+
+const MOST_SHOWN = 8;
+const NEW = 'new';
+const PERSON = 'person';
+
+function optionsFor(text: string, found: readonly Employer[]): ComboOption[] {
+  const known: ComboOption[] = found
+    .toSorted((a, b) => Number(b.name === text) - Number(a.name === text))
+    .slice(0, MOST_SHOWN)
+    .map(({ employer, name, area }) => ({ key: employer, label: name, aside: area }));
+  const person = { key: PERSON, label: '个人购卡', aside: '只记区域' };
+  if (text === '') return [...known, person];
+  if (text === '个人') return [person, ...known];
+  if (found.some((one) => one.name === text)) return [...known, person];
+  return [...known, { key: NEW, label: `登记新单位“${text}”` }, person];
+}
+
+function chosenBuyer(key: string, found: readonly Employer[]): FormBuyer {
+  if (key === NEW) return { kind: 'newEmployer', area: null, contact: '', phone: '' };
+  const employer = found.find((one) => one.employer === key);
+  if (key === PERSON || employer === undefined) return { kind: 'person', area: null };
+  return { kind: 'employer', employer: employer.employer, area: employer.area };
+}
+
+function hintFor(buyer: FormBuyer): string {
+  if (buyer.kind === 'employer') return `已选中 · ${buyer.area}`;
+  if (buyer.kind === 'newEmployer') return '新单位：请填写下面几栏，收款时一并登记';
+  return buyer.kind === 'person' ? '个人购卡：请选择所属区域' : '输入单位名称，↑ ↓ 选择，Enter 选中';
+}
+
+type Props = { readonly error: string | null; readonly toCards: () => void };
+
+/** Who buys: an employer found by typing, a new one, or a person. */
+export function BuyerField({ error, toCards }: Props) {
+  const { form, change } = useSaleForm();
+  const text = form.buyerText.trim();
+  // Typing never waits for the list; the list may wait for typing.
+  const asked = useDeferredValue(text);
+  const search = useQuery(
+    ask.sales.employers.queryOptions({ input: { text: asked }, placeholderData: keepPreviousData }),
+  );
+  const found = search.data ?? [];
+  function pick(key: string): void {
+    const buyer = chosenBuyer(key, found);
+    const known = found.find((one) => one.employer === key);
+    change({ type: 'buyer', text: buyer.kind === 'person' ? '个人' : (known?.name ?? text), buyer });
+    // At once, in the same key press: a scanner may send the first card a few milliseconds later.
+    if (buyer.kind === 'employer') toCards();
+  }
+  return (
+    <Field label="购卡单位" htmlFor="buyer" hint={hintFor(form.buyer)} error={error}>
+      <Combo
+        id="buyer"
+        field="buyer"
+        listLabel="可选单位"
+        placeholder="单位名称"
+        text={form.buyerText}
+        onText={(next) => change({ type: 'buyerText', text: next })}
+        options={optionsFor(asked, found)}
+        settled={asked === text && !search.isPlaceholderData && !search.isPending}
+        chosen={form.buyer.kind !== 'none'}
+        invalid={error !== null}
+        onPick={pick}
+        onPickOwed={toCards}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,27 @@
+import { pdfBytes } from './bytes.ts';
+
+const PRINT_DOTS_PER_INCH = 300;
+const PAPER_ID = 'paper';
+
+/** Lays the pages out as sheets that only the printer sees (style/print.css) and asks it to print them. */
+export async function printPaper(pdf: string): Promise<void> {
+  const { drawPages } = await import('./pdf.ts');
+  const pages = await drawPages(pdf, PRINT_DOTS_PER_INCH);
+  document.getElementById(PAPER_ID)?.remove();
+  const paper = document.createElement('div');
+  paper.id = PAPER_ID;
+  paper.append(...pages.map((page) => page.canvas));
+  document.body.append(paper);
+  window.addEventListener('afterprint', () => paper.remove(), { once: true });
+  window.print();
+}
+
+/** Saves under this name through the browser's own download. */
+export function savePdf(pdf: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([pdfBytes(pdf)], { type: 'application/pdf' }));
+  link.download = `${name}.pdf`;
+  link.click();
+  // The download has its own hold on the bytes once it began; a minute is more than any beginning takes.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,118 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { NotePreview, Receipt } from '../../../contract/app/cards.ts';
+import { ask } from '../../engine.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { focusField, useFieldWalk } from '../../parts/fields.ts';
+import { useKey } from '../../parts/keys.ts';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { type Column, RowTable } from '../../parts/row-table.tsx';
+import { problemOf } from '../../problem.ts';
+import { Counts } from './counts.tsx';
+
+type Row = NotePreview['rows'][number];
+
+const columns: readonly Column<Row>[] = [
+  { title: '行', cell: (row) => row.row, align: 'right', figures: true },
+  { title: '起号', cell: (row) => row.first, figures: true },
+  { title: '止号', cell: (row) => row.last, figures: true },
+  { title: '张数', cell: (row) => row.count ?? '—', align: 'right', figures: true },
+  {
+    title: '结果',
+    cell: (row) => <Badge tone={row.accepted ? 'good' : 'bad'}>{row.accepted ? '可入库' : '不收'}</Badge>,
+  },
+  { title: '说明', cell: (row) => row.remarks.map((remark) => <div key={remark}>{remark}</div>) },
+];
+
+type Props = {
+  readonly preview: NotePreview;
+  readonly request: string;
+  readonly onBack: () => void;
+  readonly onDone: (receipt: Receipt) => void;
+};
+
+function whyBlocked(preview: NotePreview, course: string | null, busy: boolean): string | null {
+  if (busy) return '正在入库';
+  if (preview.acceptedCards === 0) return '没有可以入库的卡';
+  return course === null ? '请先选择科目' : null;
+}
+
+function useConfirm({ preview, request, onDone }: Props) {
+  const client = useQueryClient();
+  const [course, setCourse] = useState(
+    preview.courses.length === 1 ? (preview.courses[0]?.course ?? null) : null,
+  );
+  const commit = useMutation(
+    ask.cards.commitNote.mutationOptions({
+      onSuccess: (receipt) => {
+        onDone(receipt);
+        void client.invalidateQueries();
+      },
+    }),
+  );
+  const blocked = whyBlocked(preview, course, commit.isPending);
+  const confirm = () => {
+    if (blocked === null && course !== null) commit.mutate({ request, preview: preview.preview, course });
+  };
+  return { course, setCourse, commit, blocked, confirm };
+}
+
+/** Everything counted before anything is written. */
+export function Preview(props: Props) {
+  const { preview, onBack } = props;
+  const { course, setCourse, commit, blocked, confirm } = useConfirm(props);
+  useKey({ keys: 'Escape', label: '换一个文件', run: onBack });
+  useKey({ keys: 'F9', label: '确认入库', run: confirm, blocked });
+  const box = useRef<HTMLElement>(null);
+  const walk = useFieldWalk(box);
+  // With one course only Enter is left to press; with several the clerk chooses first.
+  const begin = preview.courses.length > 1 ? 'course' : 'confirm';
+  useEffect(() => focusField(box.current, begin), [begin]);
+  return (
+    <>
+      <section
+        className="panel"
+        aria-label="核对"
+        ref={box}
+        onKeyDown={(event) => event.key === 'Enter' && walk(event)}
+      >
+        <Counts preview={preview} />
+        <Choice
+          label="这批卡的科目"
+          field="course"
+          options={preview.courses.map((one) => ({ value: one.course, label: one.name }))}
+          value={course}
+          onChange={setCourse}
+        />
+        {commit.error !== null && <ProblemBox problem={problemOf(commit.error)} onDismiss={commit.reset} />}
+        <div className="panel-foot">
+          <Button
+            data-field="confirm"
+            type="primary"
+            size="large"
+            loading={commit.isPending}
+            aria-disabled={blocked !== null}
+            onClick={confirm}
+          >
+            确认入库 F9
+          </Button>
+          <Button size="large" onClick={onBack}>
+            换一个文件 Esc
+          </Button>
+          {blocked !== null && <span className="field-hint">{blocked}</span>}
+        </div>
+      </section>
+      <section className="panel" aria-label="逐行结果">
+        <RowTable
+          label="送卡单逐行结果"
+          columns={columns}
+          rows={preview.rows}
+          keyOf={(row) => String(row.row)}
+          mute={(row) => !row.accepted}
+        />
+      </section>
+    </>
+  );
+}
