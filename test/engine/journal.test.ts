@@ -1,26 +1,20 @@
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '../../contract/events/envelope.ts';
+import { sha256 } from '../../electron/engine/bytes.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
 import { decodeEvent } from '../../electron/engine/journal/encode.ts';
-import { verifyAll } from '../../electron/engine/journal/verify.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import type { FaultPoint } from '../../electron/engine/world.ts';
+import { verifies } from './checks.ts';
 import { killedNow, practiceSeat, refusalOf, reopen, saleOf, sell } from './city.ts';
+import { appendOwn, eventsOf, makeDevice, receiveBatch } from './devices.ts';
 import { countEvents, dumpTables } from './tables.ts';
 
 function decodedEvents(db: Db) {
   const rows = db.prepare('SELECT bytes, personal FROM event ORDER BY id').all() as StoredEvent[];
   return rows.map(({ bytes, personal }) => decodeEvent(bytes, personal));
-}
-
-function verifies(db: Db): boolean {
-  const check = verifyAll(db, 3);
-  for (;;) {
-    const step = check.next();
-    if (step.done) return step.value;
-  }
 }
 
 function documents({ city }: Seat): string[] {
@@ -68,6 +62,17 @@ test.each([
   const position = journal.read(row).envelope.position;
   expect(verifies(db)).toBe(true);
   db.exec(sql.replaceAll('@row', String(row)).replaceAll('@position', String(position)));
+  expect(verifies(db)).toBe(false);
+});
+
+test('an event rewritten together with its hash is found by the event that follows it', async () => {
+  const { seat } = await practiceSeat();
+  for (let card = 0; card < 5; card++) sell(seat, card, `request-${card}`);
+  const { db } = seat.city();
+  const bytes = db.prepare("SELECT bytes FROM event WHERE request = 'request-3'").pluck().get() as Buffer;
+  const forged = Buffer.from(bytes.toString().replace('"actor":"sk01"', '"actor":"sk02"'));
+  expect(forged.equals(bytes)).toBe(false);
+  db.prepare("UPDATE event SET bytes = ?, hash = ? WHERE request = 'request-3'").run(forged, sha256(forged));
   expect(verifies(db)).toBe(false);
 });
 
@@ -161,4 +166,39 @@ test('personal fields are outside the chain: withheld, the journal still verifie
   expect(verifies(db)).toBe(false);
   db.exec('UPDATE event SET personal = NULL');
   expect(verifies(db)).toBe(true);
+});
+
+test('the papers of a PC are numbered on without a gap past 99999, on that day and the next', async () => {
+  const { seat } = await practiceSeat();
+  const put = seat.city().db.prepare("INSERT INTO document VALUES (?, '{}', x'00')");
+  for (let serial = 3; serial < 99_999; serial += 99_995)
+    put.run(`QZ1A-20140520-${String(serial).padStart(5, '0')}`);
+  const numbers = [1, 2, 3].map(
+    (card) => (sell(seat, card, `request-${card}`).envelope.payload as Made).document,
+  );
+  seat.perform(openDay, { day: '2014-05-21' }, 'next-day');
+  numbers.push((sell(seat, 4, 'request-4').envelope.payload as Made).document);
+  expect(numbers).toEqual([
+    'QZ1A-20140520-99999',
+    'QZ1A-20140520-100000',
+    'QZ1A-20140520-100001',
+    'QZ1A-20140521-100002',
+  ]);
+});
+
+type Made = { readonly document: string };
+
+test('events that arrive after their followers take no head back', () => {
+  const [writer, reader] = [makeDevice(), makeDevice()];
+  for (const day of ['2014-05-20', '2014-05-21', '2014-05-22']) {
+    const { device } = writer.journal.identity;
+    const circumstances = { actor: 'sk01', approver: null, role: 'counter', request: `open-${day}` } as const;
+    appendOwn(
+      writer,
+      { type: 'day.opened', payload: { device, day }, entities: [{ kind: 'device', id: device }] },
+      { ...circumstances, businessDay: day },
+    );
+  }
+  for (const event of eventsOf(writer).toReversed()) receiveBatch(reader, [event]);
+  expect(reader.journal.heads().streams).toEqual(writer.journal.heads().streams);
 });

@@ -40,10 +40,11 @@ export function createCardTable(db: Db, slot: Slot): CardTable {
   const within = 'series = ? AND number BETWEEN ? AND ?';
   const columns = CARD_STATE.join(', ');
   const groups = db.prepare(`SELECT ${columns} FROM ${table} WHERE ${within} GROUP BY ${columns}`).raw();
+  // The plus signs keep SQLite from walking the index of unsold cards while changing it (50 µs a card instead of 10).
   // Rows already at this event's head were written by an earlier group and must not be taken for a later one.
   const update = db.prepare(
     `UPDATE ${table} SET ${CARD_STATE.map((name) => `${name} = ?`).join(', ')}, head = ?
-     WHERE ${within} AND head <> ? AND ${CARD_STATE.map((name) => `${name} = ?`).join(' AND ')}`,
+     WHERE ${within} AND head <> ? AND ${CARD_STATE.map((name) => `+${name} = ?`).join(' AND ')}`,
   );
   const heads = db.prepare(`SELECT DISTINCT head FROM ${table} WHERE ${within}`).pluck();
   const remove = db.prepare(`DELETE FROM ${table} WHERE ${within}`);

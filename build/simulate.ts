@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeTemplate } from '../test/simulation/counter.ts';
+import { type Outcome, runSchedule } from '../test/simulation/schedule.ts';
+
+const USAGE = 'npm run simulate -- --schedules N [--seed S]';
+
+function wholeNumber(text: string | undefined, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  console.error(USAGE);
+  process.exit(2);
+}
+
+const { values } = parseArgs({ options: { schedules: { type: 'string' }, seed: { type: 'string' } } });
+const schedules = wholeNumber(values.schedules, 100);
+const first = wholeNumber(values.seed, randomInt(1_000_000_000));
+
+// Kills are copies of files here, not power cuts, so a disk in memory serves as well and is faster.
+const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'gongxu-simulation-'));
+process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
+const started = performance.now();
+const stage = { root, template: await makeTemplate(root) };
+const total = { events: 0, divergences: 0, lost: 0, doubled: 0 };
+const faults: Record<string, number> = {};
+
+function add(outcome: Outcome): void {
+  total.events += outcome.events;
+  total.divergences += outcome.divergences.length;
+  total.lost += outcome.lost;
+  total.doubled += outcome.doubled;
+  for (const [kind, count] of Object.entries(outcome.faults)) faults[kind] = (faults[kind] ?? 0) + count;
+}
+
+for (let seed = first; seed < first + schedules; seed++) {
+  const outcome = await runSchedule(seed, stage);
+  add(outcome);
+  if (schedules === 1) console.error(`trace ${outcome.trace}`);
+  if (outcome.divergences.length + outcome.lost + outcome.doubled === 0) continue;
+  for (const words of outcome.divergences) console.error(words);
+  console.error(`replay: npm run simulate -- --schedules 1 --seed ${seed}`);
+}
+
+const seconds = Math.round((performance.now() - started) / 100) / 10;
+const { events, ...wrong } = total;
+console.log(JSON.stringify({ schedules, events, faults, ...wrong, seconds, seed: first }));
+if (wrong.divergences + wrong.lost + wrong.doubled > 0) process.exitCode = 1;
