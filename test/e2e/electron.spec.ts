@@ -6,14 +6,19 @@ import { keyFromFile } from '../../electron/key-file.ts';
 import { dataFolder } from './program.ts';
 
 const binary = electronBinary();
-const asRoot = process.getuid?.() === 0;
+
+/** Why this can't run here; null where it can. */
+function whyNot(): string | null {
+  if (binary === null)
+    return 'Electron binary not on this machine: npm start downloads it where its site is reachable';
+  if (process.getuid?.() === 0) return 'Chromium’s sandbox refuses root, and it is never switched off';
+  return null;
+}
 
 test('the desktop window shows the practice sign-in', async () => {
-  test.skip(
-    binary === null,
-    'Electron binary not on this machine: npm start downloads it where its site is reachable',
-  );
-  test.skip(asRoot, 'Chromium’s sandbox refuses root, and it is never switched off');
+  const reason = whyNot();
+  if (reason !== null) console.log(`skipped: Electron's window (${reason})`);
+  test.skip(reason !== null, reason ?? '');
   const folder = dataFolder();
   // Without a key ring the window would first ask about a key in the clear; the answer is remembered here.
   keyFromFile(folder.path);
