@@ -49,11 +49,16 @@ export function dayInShanghai(epochMs: number): CalendarDay {
   return dayFromNumber(Math.floor((epochMs + SHANGHAI_OFFSET_MS) / MS_PER_DAY));
 }
 
-/** `YYYY-MM-DD HH:MM` on the wall in Qinzhou; seconds are dropped. */
-export function timeInShanghai(epochMs: number): string {
+/** `HH:MM` on the wall in Qinzhou; seconds are dropped. */
+export function hourInShanghai(epochMs: number): string {
   const minutes = Math.floor((epochMs + SHANGHAI_OFFSET_MS) / MS_PER_MINUTE);
   const ofDay = ((minutes % 1440) + 1440) % 1440;
-  return `${dayInShanghai(epochMs)} ${digits(Math.floor(ofDay / 60), 2)}:${digits(ofDay % 60, 2)}`;
+  return `${digits(Math.floor(ofDay / 60), 2)}:${digits(ofDay % 60, 2)}`;
+}
+
+/** `YYYY-MM-DD HH:MM` on the wall in Qinzhou. */
+export function timeInShanghai(epochMs: number): string {
+  return `${dayInShanghai(epochMs)} ${hourInShanghai(epochMs)}`;
 }
 
 /** `2014年5月4日`, the form used on printed papers. */

@@ -26,6 +26,8 @@ function storyOf(attempt: () => unknown): string {
   }
 }
 
+const now = { day: '2014-05-20', at: Date.UTC(2026, 10, 24, 1, 5) };
+
 function stock({ city }: Seat) {
   const { db, journal } = city();
   return unsoldRuns(db, `till:${journal.identity.device}`, '2014-xxaq').map(({ first, last }) => [
@@ -171,7 +173,7 @@ test('the first print is the original, the next ones say 补打 and how often', 
   const { seat } = await practiceSeat();
   const { envelope } = sell(seat, 0, 'request-1');
   const { sale } = envelope.payload as { sale: string };
-  const reprint = () => saleSlip(seat.city().db, sale, true, 0)?.reprint;
+  const reprint = () => saleSlip(seat.city().db, sale, now)?.reprint;
   expect(reprint()).toBe(0);
   seat.perform(printSlip, { sale }, 'request-2');
   expect(reprint()).toBe(0);
@@ -179,6 +181,14 @@ test('the first print is the original, the next ones say 补打 and how often', 
   expect(reprint()).toBe(1);
   seat.perform(printSlip, { sale }, 'request-3');
   expect(reprint()).toBe(1);
+});
+
+test('no date of the wall stands on a practice paper or in its sales list', async () => {
+  const { seat } = await practiceSeat();
+  const { envelope } = sell(seat, 0, 'request-1');
+  const { sale } = envelope.payload as { sale: string };
+  expect(saleSlip(seat.city().db, sale, now)?.printedAt).toBe('2014-05-20 09:05');
+  expect(recentSales(seat.city().db)[0]?.time).toMatch(/^\d\d:\d\d$/);
 });
 
 test('an event is written only in a role that may author it', async () => {
@@ -197,7 +207,7 @@ test('a contact stands masked on the slip and never in the payload', async () =>
   };
   const { envelope } = seat.perform(makeSale, { ...saleOf(0), buyer }, 'request-1');
   const { sale } = envelope.payload as { sale: string };
-  expect(saleSlip(seat.city().db, sale, true, 0)?.buyer).toMatchObject({
+  expect(saleSlip(seat.city().db, sale, now)?.buyer).toMatchObject({
     contact: '莫**',
     phone: '199****1234',
   });

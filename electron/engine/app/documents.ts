@@ -4,7 +4,7 @@ import { printSlip } from '../commands/print-slip.ts';
 import type { Documents } from '../documents/documents.ts';
 import { refuse } from '../problem.ts';
 import { saleSlip } from '../queries/slip.ts';
-import { stateOf } from '../queries/state.ts';
+import { businessDayOf, stateOf } from '../queries/state.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.documents;
@@ -13,8 +13,9 @@ const on = procedures.documents;
 export function createDocumentProcedures(documents: Documents) {
   return {
     slip: on.slip.handler(async ({ input, context: { seat } }) => {
-      const { db, city } = seat.city();
-      const slip = saleSlip(db, input.sale, city.said.practice, seat.world.clock.now());
+      const { db, journal } = seat.city();
+      const day = businessDayOf(db, journal.identity.device);
+      const slip = saleSlip(db, input.sale, { day, at: seat.world.clock.now() });
       if (slip === null) throw refuse('SALE', '没有找到这笔销售。', '请在销售记录里重新选择。');
       const pdf = Buffer.from(await documents.slipPdf(slip)).toString('base64');
       return { document: slip.number, prints: printsOf(db, slip.number), pdf };

@@ -1,11 +1,11 @@
 import type { SaleRow } from '../../../contract/app/sales.ts';
-import { timeInShanghai } from '../../../contract/domain/calendar.ts';
+import { dayInShanghai, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
 import { type CardRange, formatRange } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import { personOf, stateOf } from './state.ts';
+import { cityOf, personOf, stateOf } from './state.ts';
 
 /** The newest sales of a point's PC, newest first. */
 export function recentSales(db: Db, most = 200): SaleRow[] {
@@ -19,12 +19,13 @@ export function recentSales(db: Db, most = 200): SaleRow[] {
 export function saleRow(db: Db, id: string): SaleRow | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
+  const { practice } = cityOf(db).said;
   const { document, buyer, cards, cardsFen, booksFen } = sale.made;
   return {
     sale: id,
     document,
     businessDay: sale.businessDay,
-    time: timeInShanghai(sale.at),
+    time: wallTime(sale, practice),
     clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
     buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
     cards: cards.reduce((sum, line) => sum + line.count, 0),
@@ -33,4 +34,9 @@ export function saleRow(db: Db, id: string): SaleRow | null {
     prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
     reversed: sale.reversed !== null,
   };
+}
+
+/** The hour, and the wall's own date where it isn't the business day; a practice city lives apart from the wall's date. */
+function wallTime({ at, businessDay }: SaleState, practice: boolean): string {
+  return practice || dayInShanghai(at) === businessDay ? hourInShanghai(at) : timeInShanghai(at);
 }

@@ -1,4 +1,4 @@
-import { type CalendarDay, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
@@ -7,17 +7,22 @@ import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
-import { courseOf, courses, personOf, pointOf, stateOf } from './state.ts';
+import { cityOf, courseOf, courses, personOf, pointOf, stateOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
 
 const methods = { cash: '现金', transfer: '转账', card: '刷卡', cheque: '支票' } as const;
 
-/** Everything the paper says, from tables alone. in: `now` in epoch ms for the printing time. */
-export function saleSlip(db: Db, id: string, practice: boolean, now: number): SaleSlip | null {
+/** Everything the paper says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
+export function saleSlip(
+  db: Db,
+  id: string,
+  now: { readonly day: string; readonly at: number },
+): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { made } = sale;
+  const { practice } = cityOf(db).said;
   const point = pointOf(db, /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '')?.said;
   const prints = stateOf<DocumentState>(db, 'document', made.document)?.prints ?? 0;
   return {
@@ -34,7 +39,8 @@ export function saleSlip(db: Db, id: string, practice: boolean, now: number): Sa
     booksFen: fen(made.booksFen),
     totalFen: fen(made.cardsFen + made.booksFen),
     clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
-    printedAt: timeInShanghai(now),
+    // A practice city has its own dates: no paper of it bears the wall's.
+    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
     // The first print is the original; what comes after it says 补打.
     reprint: Math.max(0, prints - 1),
     upload: '待上传',
