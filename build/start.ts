@@ -29,7 +29,11 @@ function inWords(error: unknown): unknown {
     return [error.problem.happened, error.problem.safe, error.problem.todo].join('\n');
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE') return `端口 ${options?.port} 已被别的程序占用。请换一个端口，或去掉 --port。`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'ENOSPC') return '磁盘已满，程序没有启动。数据没有改动。请清理磁盘空间后重新启动。';
+  if (
+    typeof code === 'string' &&
+    /^(E(ACCES|PERM|ROFS|EXIST|NOTDIR|NOENT|ISDIR)|SQLITE_CANTOPEN)/.test(code)
+  ) {
     return `不能写入数据文件夹 ${options?.folder}。请换一个文件夹（--data），或检查权限。`;
   }
   return error;

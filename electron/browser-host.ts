@@ -46,6 +46,8 @@ export async function startBrowserHost(world: World, options: HostOptions): Prom
     const known = same(cookieOf(request, cookieName(origin)), session);
     if (request.method === 'GET' && url.searchParams.has('token')) return letIn(url, known, response);
     if (!known) return end(response, 403, LOCKED_OUT);
+    // A counter that runs for weeks must not be locked out in the middle of a form.
+    response.setHeader('set-cookie', cookieFor(origin));
     if (url.pathname.startsWith('/rpc/')) return call(request, response);
     if (request.method !== 'GET') return end(response, 405);
     return serve(url.pathname, response);
@@ -57,10 +59,17 @@ export async function startBrowserHost(world: World, options: HostOptions): Prom
     if (!known && !rightToken) return end(response, 403, LOCKED_OUT);
     tokenUsed = true;
     url.searchParams.delete('token');
-    const cookie = `${cookieName(url.origin)}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=604800`;
     return response
-      .writeHead(303, { ...fixedHeaders, location: url.pathname + url.search, 'set-cookie': cookie })
+      .writeHead(303, {
+        ...fixedHeaders,
+        location: url.pathname + url.search,
+        'set-cookie': cookieFor(url.origin),
+      })
       .end();
+  }
+
+  function cookieFor(origin: string): string {
+    return `${cookieName(origin)}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=604800`;
   }
 
   async function call(request: IncomingMessage, response: ServerResponse): Promise<unknown> {

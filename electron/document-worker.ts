@@ -10,7 +10,8 @@ export const startDocumentWorker: StartDocumentWorker = (events) => {
   const worker = new Worker(new URL(entry, import.meta.url));
   worker.on('message', (reply: DocumentReply) => events.reply(reply));
   // Without a listener the thread's death would take the engine with it; 'exit' follows and is what counts.
-  worker.on('error', (error) => console.error(`document worker: ${error.message}`));
+  // Its message may hold what stands on the slip, so the log names the kind alone.
+  worker.on('error', (error) => console.error(`document worker: ${error.name}`));
   worker.once('exit', () => events.ended());
   return {
     post: (job) => worker.postMessage(job),

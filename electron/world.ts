@@ -8,7 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -49,7 +49,8 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
   const beside = `${path}.new`;
   const file = openSync(beside, 'w', 0o600);
   try {
-    writeSync(file, bytes);
+    // Goes on after a short write; a truncated key or mark must never be renamed into place.
+    writeFileSync(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -4,6 +4,7 @@ import {
   cleanCardText,
   compareCards,
   foldWidth,
+  isCardNumber,
   parseCardNumber,
   sameSeries,
   tailOf,
@@ -41,6 +42,25 @@ export function makeRange(first: CardNumber, last: CardNumber): Result<CardRange
   if (compareCards(first, last) > 0) return fail('reversed');
   const range = { first, last };
   return rangeCount(range) > MOST_CARDS ? fail('too-many') : ok(range);
+}
+
+/** All ranges sound by themselves, or the first problem: whatever comes in below the page is judged again. */
+export function soundRanges(
+  ranges: readonly { readonly first: string; readonly last: string }[],
+): Result<readonly CardRange[], RangeProblem | 'format'> {
+  const sound: CardRange[] = [];
+  for (const { first, last } of ranges) {
+    if (!isCardNumber(first) || !isCardNumber(last)) return fail('format');
+    const range = makeRange(first, last);
+    if (!range.ok) return range;
+    sound.push(range.value);
+  }
+  return ok(sound);
+}
+
+/** Cards in all the ranges together; overlaps count twice. */
+export function countCards(ranges: readonly CardRange[]): number {
+  return ranges.reduce((sum, range) => sum + rangeCount(range), 0);
 }
 
 /**

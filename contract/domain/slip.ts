@@ -45,7 +45,8 @@ export type SaleSlip = {
   readonly printedAt: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
-  readonly upload: '待上传' | '已上传';
+  /** Empty in a practice city, which is never uploaded. */
+  readonly upload: '待上传' | '已上传' | '';
   readonly approval: string;
 };
 
@@ -200,6 +201,6 @@ function footer(slip: SaleSlip) {
   return {
     notes: `本单不是财政票据。教材自愿购买。${approval}`,
     clerk: slip.clerk,
-    printed: `打印时间：${slip.printedAt}　${slip.upload}`,
+    printed: `打印时间：${slip.printedAt}　${slip.upload}`.trimEnd(),
   };
 }

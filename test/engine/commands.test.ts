@@ -214,3 +214,33 @@ test('a contact stands masked on the slip and never in the payload', async () =>
   const rows = seat.city().db.prepare('SELECT bytes FROM event').pluck().all() as Buffer[];
   expect(rows.some((bytes) => bytes.includes('19900001234') || bytes.includes('莫𬱟英'))).toBe(false);
 });
+
+test('a run that is none is refused by every command: other widths, reversed, no number', async () => {
+  const { seat } = await practiceSeat();
+  for (const [index, bad] of [
+    run('045072014000000101', '45072014000000200'),
+    run('045072014000000102', '045072014000000101'),
+    run('一〇一', '一〇二'),
+  ].entries()) {
+    expect(refusalOf(() => seat.perform(makeSale, { ...saleOf(0), cards: [bad] }, `request-${index}`))).toBe(
+      'RANGE',
+    );
+    const take = { course: '2014-xxaq', note: '', ranges: [bad] };
+    expect(refusalOf(() => seat.perform(receiveCards, take, `request-1${index}`))).toBe('RANGE');
+  }
+  expect(recentSales(seat.city().db)).toEqual([]);
+});
+
+test('a unit that only looks like a known one is refused with its name, and nothing typed is dropped', async () => {
+  const { seat } = await practiceSeat();
+  const buyer = (name: string) => ({
+    kind: 'newEmployer' as const,
+    name,
+    area: '市直',
+    contact: '',
+    phone: '',
+  });
+  seat.perform(makeSale, { ...saleOf(0), buyer: buyer('钦州一中（东校区）') }, 'request-1');
+  const alike = { ...saleOf(1), buyer: buyer('钦州一中东校区') };
+  expect(refusalOf(() => seat.perform(makeSale, alike, 'request-2'))).toBe('EMPLOYER_KNOWN');
+});

@@ -79,14 +79,19 @@ test('a database that is not older than its mark is opened without a warning', a
   expect(warnings(await reopen(killedNow(folder)))).toEqual([]);
 });
 
-test('a mark whose seal is broken is no mark', async () => {
-  const { folder, copy } = await withOlderCopy();
+test.each([
+  ['broken', (text: string) => text.replace(/"number":(\d+)/, '"number":1')],
+  ['gone', null],
+])('a mark whose seal is %s proves nothing: new numbers, and people are told', async (_how, forge) => {
+  const { folder, copy, printed } = await withOlderCopy();
   restore(folder, copy);
   const world = seededWorld();
   const path = `${folder}/practice/gongxu.mark`;
   const mark = Buffer.from(world.files.read(path) ?? []).toString();
   expect(mark).toMatch(/"number":\d+/);
-  world.files.replace(path, Buffer.from(mark.replace(/"number":(\d+)/, '"number":1')));
+  if (forge === null) rmSync(path);
+  else world.files.replace(path, Buffer.from(forge(mark)));
   const seat = await reopen(folder, world);
-  expect(warnings(seat)).toEqual([]);
+  expect(warnings(seat)).toEqual(['MARK_LOST']);
+  expect(printed).not.toContain(document(seat, 9, 'request-9'));
 });

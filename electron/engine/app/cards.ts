@@ -1,7 +1,12 @@
 import type { NotePreview } from '../../../contract/app/cards.ts';
-import { type CardRange, describeStock } from '../../../contract/domain/card-range.ts';
+import {
+  type CardRange,
+  countCards,
+  describeStock,
+  mergeRanges,
+} from '../../../contract/domain/card-range.ts';
 import { toHex } from '../bytes.ts';
-import { receiveCards } from '../commands/receive-cards.ts';
+import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
 import { refuse } from '../problem.ts';
 import { receiptOf, recentReceipts } from '../queries/card-receipts.ts';
@@ -24,6 +29,7 @@ export function createCardProcedures(world: World) {
     const { db, journal } = seat.city();
     const read = await readNote(world, db, bytes);
     if (!read.ok) throw refusedFile(read.error);
+    refuseTooMuch(read.value.accepted);
     const id = toHex(world.random(16));
     previews.set(id, read.value);
     for (const old of [...previews.keys()].slice(0, -MOST_PREVIEWS)) previews.delete(old);
@@ -75,6 +81,17 @@ export function createCardProcedures(world: World) {
       });
     }),
   };
+}
+
+/** What one intake can't take is said before the clerk confirms, not after. */
+function refuseTooMuch(ranges: readonly CardRange[]): void {
+  const [count, runs] = [countCards(ranges), mergeRanges(ranges).length];
+  if (count <= MOST_CARDS && runs <= MOST_RUNS) return;
+  throw refuse(
+    'TOO_MANY',
+    `这张送卡单有 ${count} 张卡、${runs} 个号段，一次最多入库 ${MOST_CARDS} 张、${MOST_RUNS} 个号段。`,
+    '请让送卡单位分成几张出库单。',
+  );
 }
 
 /** Offered only while practising; the real file dialog is the page's own. */

@@ -9,9 +9,9 @@ import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
 import { recentSales, saleRow } from '../queries/sales.ts';
 import { businessDayOf, courses, isOpen } from '../queries/state.ts';
+import { wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
-import { wordsFor } from './range-words.ts';
 
 const on = procedures.sales;
 

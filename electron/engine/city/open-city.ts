@@ -36,7 +36,7 @@ export function cityFiles(folder: string): CityFiles {
 
 /**
  * Opens a city's folder: pragmas read back, tails of the chain, the mark, and a sample of tables against their events;
- * tables of another fold version are rebuilt first. Refuses in words; changes nothing when it refuses.
+ * tables of another fold version are rebuilt first. Refuses in words; when it refuses no event is written.
  */
 export async function openCity(
   files: CityFiles,
@@ -57,8 +57,8 @@ export async function openCity(
       warnings.push(mended);
     }
     const keeper = keepMark(db, world, markFile, journal);
-    // At once, so that the same older copy put back again is noticed again.
-    if (warnings.length > 0) keeper.now();
+    // At once, so that an older copy put back is noticed however soon, and however often.
+    keeper.now();
     return {
       ...{ db, journal, world, warnings, city: cityOf(db) },
       projections: createProjections(db, journal),
@@ -97,15 +97,27 @@ const mended: Problem = {
   todo: '请告诉管理员；若再次出现，请停用这台电脑并检查硬盘。',
 };
 
+const markLost: Problem = {
+  code: 'MARK_LOST',
+  happened: '数据文件夹里的水位标记丢失或损坏，无法确认数据是不是最新的。',
+  safe: '现有数据完好；新业务使用新的单号系列，不会与以前的单据重号。',
+  todo: '请告诉管理员，并用最近的纸质单据核对。',
+};
+
 /** A database behind its own mark, or of an earlier life, is an older copy: it goes on under new numbers, and says so. */
 function compareWithMark(db: Db, world: World, markFile: MarkFile): readonly Problem[] {
   const identity = readIdentity(db);
   const mark = markFile.read();
-  if (identity === null || mark === null || mark.realm !== identity.realm) return [];
+  if (identity === null) return [];
   const { number } = createJournal(db, identity, world).heads();
-  const sameLife = mark.incarnation === identity.incarnation;
+  // The mark is written when a city is first opened, before any own event.
+  const lost = mark === null || mark.realm !== identity.realm;
+  if (lost && number === 0) return [];
+  const sameLife = !lost && mark.incarnation === identity.incarnation;
   if (sameLife && number >= mark.number) return [];
-  db.transaction(() => startNextIncarnation(db, mark.incarnation, world.random)).immediate();
+  const past = lost ? identity.incarnation : mark.incarnation;
+  db.transaction(() => startNextIncarnation(db, past, world.random)).immediate();
+  if (lost) return [markLost];
   const missing = sameLife ? `最近 ${mark.number - number} 条记录` : '那之后的记录';
   return [
     {

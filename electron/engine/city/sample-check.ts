@@ -2,7 +2,9 @@ import type { CardNumber } from '../../../contract/domain/card-number.ts';
 import { type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
 import { foldCard } from '../../../contract/domain/folds/card.ts';
 import type { Db } from '../database/open.ts';
+import type { Decoded } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
+import { isOrderly, rangeOf } from '../journal/touches.ts';
 import { kinds } from '../projections/kinds.ts';
 import { cardOf } from '../queries/card-story.ts';
 
@@ -30,11 +32,23 @@ function cardsMatch(db: Db, journal: Journal): boolean {
     .pluck()
     .all(SAMPLE);
   return (numbers as CardNumber[]).every((card) => {
-    const events = foldable(journal, journal.touches.ofCards({ first: card, last: card }));
+    const events = foldable(journal, journal.touches.ofCards({ first: card, last: card }), namesOrderly);
     return JSON.stringify(foldAll(foldCard, events)) === JSON.stringify(cardOf(db, card));
   });
 }
 
-function foldable(journal: Journal, rows: readonly number[]): FoldEvent[] {
-  return rows.flatMap((row) => journal.read(row).fold ?? []);
+function foldable(
+  journal: Journal,
+  rows: readonly number[],
+  counts: (event: Decoded) => boolean = () => true,
+): FoldEvent[] {
+  return rows.map((row) => journal.read(row)).flatMap((event) => (counts(event) ? (event.fold ?? []) : []));
+}
+
+/** Runs that are none (another's mistake) are kept in the journal and never folded into cards. */
+function namesOrderly({ envelope }: Decoded): boolean {
+  return envelope.entities.every((ref) => {
+    const run = rangeOf(ref);
+    return run === null || isOrderly(run);
+  });
 }

@@ -6,7 +6,8 @@ import type { Writer } from './command.ts';
 
 /** The next number of this PC's papers: gapless per incarnation, since it is one more than the highest in the table. */
 export function nextDocument({ db, journal, businessDay }: Writer): string {
-  const { point, pc, incarnation } = journal.identity;
+  // The workplace's code stands on paper: window 4's PC 1 and 财务办's PC 1 share a point, not a series.
+  const { workplace: point, pc, incarnation } = journal.identity;
   const letter = incarnation.split('-')[0] ?? '';
   const serial = lastSerial(db, `${point}${pc}${letter}-`) + 1;
   return makeDocumentNumber({ point, pc, letter, day: businessDay as CalendarDay, serial });

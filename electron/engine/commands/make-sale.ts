@@ -1,15 +1,16 @@
 import { areasOf } from '../../../contract/domain/areas.ts';
-import { type CardRange, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
+import { type CardRange, countCards, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import { employerKey, normaliseEmployerName } from '../../../contract/domain/employer-name.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { CourseState } from '../../../contract/domain/folds/settings.ts';
-import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
+import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import { statement } from '../database/statement.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
 import { courseOf, isOpen, points, stateOf } from '../queries/state.ts';
+import { requireSound } from '../range-words.ts';
 import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
 
@@ -32,6 +33,9 @@ export interface MakeSale {
   readonly reference: string;
 }
 
+/** Above this one sale's fold would take an engine turn of more than 50 ms. */
+const MOST_CARDS = 2_000;
+
 /**
  * 销售出库. The price is the published one of the course, never an input (notice 五, 六). Refused: cards not in this
  * till, sold, of another course, or outside the course's dates; each with its story.
@@ -40,12 +44,10 @@ export const makeSale: Command<MakeSale> = {
   does: 'sale.made',
   run(write, input) {
     const course = sellableCourse(write, input.course);
-    const ranges = mergeRanges(input.cards);
-    refuseUnsellable(write, input.cards, ranges, input.course);
-    const cardsFen = timesFen(
-      CARD_PRICE_FEN,
-      ranges.reduce((sum, range) => sum + rangeCount(range), 0),
-    );
+    const typed = requireSound(input.cards);
+    const ranges = mergeRanges(typed);
+    refuseUnsellable(write, typed, ranges, input.course);
+    const cardsFen = timesFen(fen(course.said.cardFen), countCards(ranges));
     const reference = input.reference.trim();
     if (input.method === 'transfer' && reference === '') {
       throw refuse('REFERENCE', '转账收款没有填写流水号，这笔还没有收款。', '请填写银行回单上的流水号。');
@@ -105,8 +107,10 @@ function refuseUnsellable(
   ranges: readonly CardRange[],
   course: string,
 ): void {
-  const count = (list: readonly CardRange[]) => list.reduce((sum, range) => sum + rangeCount(range), 0);
-  if (count(typed) !== count(ranges)) {
+  if (countCards(typed) > MOST_CARDS) {
+    throw refuse('TOO_MANY', `一笔最多售 ${MOST_CARDS} 张卡。`, '请分成几笔收款。');
+  }
+  if (countCards(typed) !== countCards(ranges)) {
     throw refuse('TWICE', '同一张卡在这笔业务里出现了两次。', '请去掉重复的卡号。');
   }
   for (const range of ranges) {
@@ -129,17 +133,24 @@ function refuseUnknownArea({ db }: Writer, area: string): void {
   if (!areasOf(points(db)).includes(area)) throw refuse('AREA', '没有这个区域。', '请重新选择所属区域。');
 }
 
-/** A name that differs only by blanks, width or brackets is the unit already known, never a second one. */
+/** The same name is the unit already known. One that only looks like it (brackets, width) is for a person to decide. */
 function newEmployer(
   write: Writer,
   buyer: Extract<MakeSale['buyer'], { kind: 'newEmployer' }>,
 ): Made['buyer'] {
   const { name } = normaliseEmployerName(buyer.name);
   if (name === '') throw refuse('EMPLOYER', '没有填写购卡单位名称。', '请填写单位全称。');
-  const known = statement(write.db, 'SELECT id FROM employer WHERE key = ? ORDER BY id')
-    .pluck()
-    .get(employerKey(name));
-  if (typeof known === 'string') return buyerOf(write, { kind: 'employer', employer: known });
+  const alike = employersLike(write.db, employerKey(name));
+  const known = alike.find((one) => one.name === name);
+  if (known !== undefined) return buyerOf(write, { kind: 'employer', employer: known.id });
+  const [near] = alike;
+  if (near !== undefined) {
+    throw refuse(
+      'EMPLOYER_KNOWN',
+      `已登记的“${near.name}”与“${name}”很像，没有登记第二个单位。`,
+      '同一单位请从列表里选它；确是两个单位的，请把全称写得能区分。',
+    );
+  }
   const employer = write.journal.nextId();
   write.appendBeside({
     type: 'employer.registered',
@@ -148,4 +159,12 @@ function newEmployer(
     entities: [{ kind: 'employer', id: employer }],
   });
   return { kind: 'employer', employer, name, area: buyer.area };
+}
+
+function employersLike(
+  db: Writer['db'],
+  key: string,
+): readonly { readonly id: string; readonly name: string }[] {
+  const sql = "SELECT id, state ->> '$.name' AS name FROM employer WHERE key = ? ORDER BY id";
+  return statement(db, sql).all(key) as { id: string; name: string }[];
 }

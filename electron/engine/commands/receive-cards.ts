@@ -1,7 +1,8 @@
-import { type CardRange, formatRange, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
+import { type CardRange, countCards, formatRange, mergeRanges } from '../../../contract/domain/card-range.ts';
 import { refuse } from '../problem.ts';
 import { knownIn } from '../queries/card-stock.ts';
 import { courseOf } from '../queries/state.ts';
+import { requireSound } from '../range-words.ts';
 import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
 
@@ -12,13 +13,16 @@ export interface ReceiveCards {
 }
 
 /** Above this one event's fold would take an engine turn of more than 50 ms. */
-const MOST_CARDS = 10_000;
+export const MOST_CARDS = 10_000;
+/** As many as one event names (contract/events/parts.ts). */
+export const MOST_RUNS = 500;
 
 /** 入库: takes cards into this PC's till, or all of them not. No number may be taken in twice. */
 export const receiveCards: Command<ReceiveCards> = {
   does: 'cards.received',
-  run(write, { course, note, ranges }) {
-    const count = ranges.reduce((sum, range) => sum + rangeCount(range), 0);
+  run(write, { course, note, ranges: given }) {
+    const ranges = requireSound(given);
+    const count = countCards(ranges);
     if (ranges.length === 0) throw refuse('EMPTY', '没有可以入库的卡。', '请检查送卡单。');
     if (count > MOST_CARDS) {
       throw refuse(
@@ -32,6 +36,13 @@ export const receiveCards: Command<ReceiveCards> = {
     const receipt = write.journal.nextId();
     const document = nextDocument(write);
     const merged = mergeRanges(ranges);
+    if (merged.length > MOST_RUNS) {
+      throw refuse(
+        'TOO_MANY_RUNS',
+        `一次入库 ${merged.length} 个号段，超过 ${MOST_RUNS} 个的上限。`,
+        '请分成几张入库单办理。',
+      );
+    }
     const holder = `till:${write.journal.identity.device}`;
     write.append({
       type: 'cards.received',

@@ -7,7 +7,7 @@ import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
-import { cityOf, courseOf, courses, personOf, pointOf, stateOf } from './state.ts';
+import { cityOf, courseOf, courses, personOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
 
@@ -23,7 +23,8 @@ export function saleSlip(
   if (sale === null || sale.made === null) return null;
   const { made } = sale;
   const { practice } = cityOf(db).said;
-  const point = pointOf(db, /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '')?.said;
+  const code = /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '';
+  const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
   const prints = stateOf<DocumentState>(db, 'document', made.document)?.prints ?? 0;
   return {
     number: made.document,
@@ -43,7 +44,7 @@ export function saleSlip(
     printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
     // The first print is the original; what comes after it says 补打.
     reprint: Math.max(0, prints - 1),
-    upload: '待上传',
+    upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
   };
 }

@@ -1,5 +1,5 @@
-import type { RangeTextProblem } from '../../../contract/domain/card-range.ts';
-import { type Refusal, refuse } from '../problem.ts';
+import { type CardRange, type RangeTextProblem, soundRanges } from '../../contract/domain/card-range.ts';
+import { type Refusal, refuse } from './problem.ts';
 
 const words: Readonly<Record<RangeTextProblem['kind'], string>> = {
   empty: '没有填写卡号。',
@@ -18,4 +18,13 @@ const words: Readonly<Record<RangeTextProblem['kind'], string>> = {
 export function wordsFor({ kind, text }: RangeTextProblem): Refusal {
   const happened = kind === 'empty' ? words.empty : `“${text}”：${words[kind]}。`;
   return refuse('RANGE', happened, '请重新扫描或输入卡号，例如 1001-1030 或 1001+30。');
+}
+
+/** Ranges as they come from outside, judged again below the page; refuses what is no run of cards. */
+export function requireSound(
+  ranges: readonly { readonly first: string; readonly last: string }[],
+): readonly CardRange[] {
+  const sound = soundRanges(ranges);
+  if (sound.ok) return sound.value;
+  throw refuse('RANGE', `号段不对：${words[sound.error]}。`, '请重新扫描或输入卡号。');
 }
