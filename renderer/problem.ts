@@ -4,6 +4,13 @@ import type { Problem } from '../contract/app/problem.ts';
 /** The engine's process ended, or its port never came, while something was asked of it. */
 export class EngineLost extends Error {}
 
+/** Electron starts its engine again by itself; the browser's page loses its program and its address with it. */
+function restartsItself(): boolean {
+  return location.protocol === 'app:';
+}
+
+const RESTART = '请重新启动程序，用新给出的地址打开；没有把握时先到销售记录核对。';
+
 const lost: Problem = {
   code: 'page.engineLost',
   happened: '与本机程序的连接断开了，刚才的操作没有收到回答。',
@@ -13,9 +20,9 @@ const lost: Problem = {
 
 const signedOut: Problem = {
   code: 'page.signedOut',
-  happened: '登录已经失效，这一步没有办理。',
-  safe: '以前保存的数据都在，没有任何改动。',
-  todo: '请重新打开本程序并登录，再办一次。',
+  happened: '登录已经失效，这一步没有得到确认。',
+  safe: '以前保存的数据都在。',
+  todo: '请重新打开本程序并登录，先到相应的记录里核对，再办一次。',
 };
 
 const notUnderstood: Problem = {
@@ -35,17 +42,39 @@ const unexpected: Problem = {
 /** Any failure in the clerk's words. What the engine refused speaks for itself; the rest gets one of four sentences. */
 export function problemOf(error: unknown): Problem {
   if (isRefused(error)) return error.data;
-  if (error instanceof EngineLost) return lost;
+  if (error instanceof EngineLost) return lostHere();
   // fetch() reports every failure to connect as a TypeError.
-  if (error instanceof TypeError) return lost;
+  if (error instanceof TypeError) return lostHere();
   if (!(error instanceof ORPCError)) return unexpected;
   if (error.status === 401 || error.status === 403) return signedOut;
   return error.status === 400 || error.status === 413 || error.status === 422 ? notUnderstood : unexpected;
 }
 
-/** Whether the step may have been done although no answer came: then only the same request may be repeated. */
-export function isUnsure(problem: Problem): boolean {
-  return problem.code === lost.code || problem.code === unexpected.code;
+function lostHere(): Problem {
+  return restartsItself() ? lost : { ...lost, todo: RESTART };
+}
+
+/** 收款 was sent, but nothing said what became of it. */
+export function unsureProblem(): Problem {
+  const repeat = '请不要重复开单，重新登录后再按一次 F9，同一笔不会收两次';
+  return {
+    code: 'page.unsure',
+    happened: '收款结果还不确定，没有收到这一笔的回答。',
+    safe: '这笔可能已经保存，也可能没有；本单内容已锁定，原样留在页面上。',
+    todo: restartsItself() ? `${repeat}。` : `${repeat}；仍连不上时，${RESTART}`,
+  };
+}
+
+/** Refused before the engine looked whether this request had been carried out already. */
+const AT_THE_DOOR: readonly string[] = ['SIGN_IN', 'ROLE', 'REQUEST_REUSED', 'INPUT'];
+
+/** `BUG` may strike after the commit, while the answer is put together. */
+const AFTER_COMMIT = 'BUG';
+
+/** What a failed writing step says about itself: not carried out, turned away unread, or nothing at all. */
+export function outcomeOf(error: unknown): 'settled' | 'atTheDoor' | 'unknown' {
+  if (!isRefused(error) || error.data.code === AFTER_COMMIT) return 'unknown';
+  return AT_THE_DOOR.includes(error.data.code) ? 'atTheDoor' : 'settled';
 }
 
 /** Nobody is signed in any more, for instance after a restart of the engine. */

@@ -14,12 +14,30 @@ function useCardCheck(course: string) {
   const { change } = useSaleForm();
   const check = useMutation(ask.sales.checkCards.mutationOptions({ scope: { id: 'checkCards' } }));
   return async (text: string) => {
+    const id = crypto.randomUUID();
+    change({ type: 'check', id });
     try {
-      change({ type: 'addLine', line: await check.mutateAsync({ course, text }) });
+      change({ type: 'addLine', id, text, line: await check.mutateAsync({ course, text }) });
     } catch (error) {
-      change({ type: 'cardsRefused', text, problem: problemOf(error) });
+      change({ type: 'cardsRefused', id, text, problem: problemOf(error) });
     }
   };
+}
+
+/** Every entry that was not taken, the newest last: Esc dismisses that one first. */
+function Refusals() {
+  const { form, change } = useSaleForm();
+  function dismiss(id: string): void {
+    change({ type: 'refusalSeen', id });
+    document.getElementById('cards')?.focus();
+  }
+  return form.refused.map(({ id, text, problem }) => (
+    <ProblemBox
+      key={id}
+      problem={{ ...problem, happened: `没有加入“${text}”：${problem.happened}` }}
+      onDismiss={() => dismiss(id)}
+    />
+  ));
 }
 
 type Props = { readonly course: string; readonly error: string | null };
@@ -61,9 +79,7 @@ export function CardsField({ course, error }: Props) {
           onKeyDown={onKeyDown}
         />
       </Field>
-      {form.cardProblem !== null && (
-        <ProblemBox problem={form.cardProblem} onDismiss={() => change({ type: 'cardProblemSeen' })} />
-      )}
+      <Refusals />
       <Lines />
     </>
   );

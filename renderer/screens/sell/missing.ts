@@ -9,6 +9,10 @@ export function firstMissing(form: SaleForm): Missing | null {
     return { field: 'buyer', words: '请选择购卡单位：输入几个字，按 Enter 选中；没有的单位选“登记新单位”。' };
   }
   if (buyerOf(form) === null) return { field: 'area', words: '请选择所属区域。' };
+  if (form.checks.length > 0) return { field: 'cards', words: '正在核对卡号，请稍候再收款。' };
+  if (form.refused.length > 0) {
+    return { field: 'cards', words: '有没处理的卡号：看清下面的提示，逐条按 Esc 或“知道了”，再收款。' };
+  }
   if (form.lines.length === 0) return { field: 'cards', words: '请扫描或输入卡号，按 Enter 加入。' };
   if (form.cardText.trim() !== '') {
     return { field: 'cards', words: '卡号栏里还有没加入的内容：按 Enter 加入，或清空。' };

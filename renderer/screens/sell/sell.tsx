@@ -6,9 +6,9 @@ import { ask } from '../../engine.ts';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
 import { useKey } from '../../parts/keys.ts';
 import { Total } from '../../parts/money.tsx';
-import { ProblemBox } from '../../parts/problem-box.tsx';
+import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
-import { problemOf } from '../../problem.ts';
+import { problemOf, unsureProblem } from '../../problem.ts';
 import type { Job } from '../frame/jobs.tsx';
 import { SlipDialog } from '../slip/slip-dialog.tsx';
 import { BuyerField } from './buyer.tsx';
@@ -37,7 +37,7 @@ function Summary({ busy, onTake }: { readonly busy: boolean; readonly onTake: ()
       <Button
         type="text"
         block
-        disabled={busy || isEmpty(form)}
+        disabled={busy || form.unsure || isEmpty(form)}
         onClick={() => {
           change({ type: 'fresh', request: crypto.randomUUID() });
           document.getElementById('buyer')?.focus();
@@ -50,7 +50,7 @@ function Summary({ busy, onTake }: { readonly busy: boolean; readonly onTake: ()
 }
 
 function SaleSheet({ offers, offer }: FormProps) {
-  const { change } = useSaleForm();
+  const { form, change } = useSaleForm();
   const box = useRef<HTMLFormElement>(null);
   const [sold, setSold] = useState<SaleRow | null>(null);
   const payment = useTakePayment(offer.course, setSold, ({ field }) => focusField(box.current, field));
@@ -58,7 +58,10 @@ function SaleSheet({ offers, offer }: FormProps) {
   useKey({ keys: 'F9', label: '收款', run: payment.take, blocked: payment.busy ? '正在收款' : null });
   // The cursor stands where the next sale begins: at first, and whenever a slip is closed.
   useEffect(() => {
-    if (sold === null) focusField(box.current, 'buyer');
+    if (sold !== null) return;
+    focusField(box.current, 'take');
+    // Closed while it is unsure whether the sale was made; then the cursor stays on 收款.
+    focusField(box.current, 'buyer');
   }, [sold]);
   // The sheet is closed while the sale is under way, which takes the cursor out of it.
   useEffect(() => {
@@ -68,7 +71,10 @@ function SaleSheet({ offers, offer }: FormProps) {
   return (
     <form className="sell" ref={box} onKeyDown={walk} onSubmit={(event) => event.preventDefault()}>
       {payment.problem !== null && <ProblemBox problem={payment.problem} onDismiss={payment.forget} />}
-      <fieldset className="sheet" disabled={payment.busy || payment.locked} aria-label="售卡单">
+      {payment.problem === null && form.unsure && !payment.busy && (
+        <StandingNotice problem={unsureProblem()} />
+      )}
+      <fieldset className="sheet" disabled={payment.busy || form.unsure} aria-label="售卡单">
         <CoursePart offers={offers} offer={offer} onChoose={(course) => change({ type: 'course', course })} />
         <BuyerField error={wordsFor('buyer')} toCards={() => focusField(box.current, 'cards')} />
         <NewBuyer error={wordsFor('area')} />

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
-import { isUnsure, problemOf } from '../../problem.ts';
+import { outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
 import { buyerOf } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { firstMissing, type Missing } from './missing.ts';
@@ -11,8 +11,6 @@ import { firstMissing, type Missing } from './missing.ts';
 type Result = {
   readonly take: () => void;
   readonly busy: boolean;
-  /** The answer was lost: the form stays as it is, so that repeating it names the same sale. */
-  readonly locked: boolean;
   readonly problem: Problem | null;
   readonly forget: () => void;
   readonly missing: Missing | null;
@@ -41,7 +39,9 @@ export function useTakePayment(
     underWay.current = true;
     setProblem(null);
     const cards = form.lines.flatMap((line) => line.ranges.map(({ first, last }) => ({ first, last })));
-    const { request, method } = form;
+    const { request, method, unsure } = form;
+    // Before the answer: it may get lost, or come when the clerk has gone to another screen.
+    change({ type: 'sent', request, course });
     try {
       const sale = await make.mutateAsync({
         request,
@@ -51,12 +51,16 @@ export function useTakePayment(
         method,
         reference: form.reference.trim(),
       });
-      change({ type: 'fresh', request: crypto.randomUUID() });
+      change({ type: 'sold', request, next: crypto.randomUUID() });
       setAsked(false);
       onSold(sale);
       void client.invalidateQueries();
     } catch (error) {
-      setProblem(problemOf(error));
+      const outcome = outcomeOf(error);
+      // A refusal at the door says nothing about an earlier press of the same sale.
+      const settled = outcome === 'settled' || (outcome === 'atTheDoor' && !unsure);
+      if (settled) change({ type: 'settled', request });
+      setProblem(settled ? problemOf(error) : unsureProblem());
     } finally {
       underWay.current = false;
     }
@@ -65,7 +69,6 @@ export function useTakePayment(
   return {
     take: () => void take(),
     busy: make.isPending,
-    locked: problem !== null && isUnsure(problem),
     problem,
     forget: () => setProblem(null),
     missing: asked ? missing : null,

@@ -49,28 +49,48 @@ function PracticeFiles({ onChoose }: Props) {
   );
 }
 
+/** As the contract's upload: anything larger would be carried to the engine only to be refused there. */
+const MOST_FILE_BYTES = 20 * 1024 * 1024;
+
+const tooLarge = {
+  happened: '这个文件太大：超过 20 MB。',
+  safe: '文件里的内容一条也没有导入，已有数据不受影响。',
+  todo: '请删去多余的空白行、列和图片，或分成几个文件再导入。',
+};
+
 function OwnFile({ onChoose }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  const take = (file: File | undefined) => file !== undefined && onChoose({ source: 'upload', file });
+  const [refused, setRefused] = useState(false);
+  function take(file: File | undefined): void {
+    if (file === undefined) return;
+    const fits = file.size <= MOST_FILE_BYTES;
+    setRefused(!fits);
+    if (fits) onChoose({ source: 'upload', file });
+    // Else the browser would not report the same file chosen once more.
+    else if (input.current !== null) input.current.value = '';
+  }
   return (
-    <section
-      className="panel panel-file"
-      aria-label="选择文件"
-      onDrop={(event) => take(event.dataTransfer.files[0])}
-    >
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label="送卡单文件"
-        accept=".xlsx,.xls,.xlsm,.et,.csv"
-        onChange={(event) => take(event.target.files?.[0])}
-      />
-      <Button size="large" onClick={() => input.current?.click()}>
-        选择文件…
-      </Button>
-      <p className="field-hint">Excel 或 WPS 表格，也可以把文件拖到这里</p>
-    </section>
+    <>
+      {refused && <ProblemBox problem={tooLarge} onDismiss={() => setRefused(false)} />}
+      <section
+        className="panel panel-file"
+        aria-label="选择文件"
+        onDrop={(event) => take(event.dataTransfer.files[0])}
+      >
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label="送卡单文件"
+          accept=".xlsx,.xls,.xlsm,.et,.csv"
+          onChange={(event) => take(event.target.files?.[0])}
+        />
+        <Button size="large" onClick={() => input.current?.click()}>
+          选择文件…
+        </Button>
+        <p className="field-hint">Excel 或 WPS 表格，也可以把文件拖到这里</p>
+      </section>
+    </>
   );
 }
 
