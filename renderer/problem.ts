@@ -66,7 +66,7 @@ export function unsureProblem(): Problem {
 }
 
 /** Refused before the engine looked whether this request had been carried out already. */
-const AT_THE_DOOR: readonly string[] = ['SIGN_IN', 'ROLE', 'REQUEST_REUSED', 'INPUT'];
+const AT_THE_DOOR: readonly string[] = ['SIGN_IN', 'NOT_OPEN', 'ROLE', 'REQUEST_REUSED', 'INPUT'];
 
 /** `BUG` may strike after the commit, while the answer is put together. */
 const AFTER_COMMIT = 'BUG';

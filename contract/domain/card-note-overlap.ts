@@ -1,4 +1,4 @@
-import { prefixOf } from './card-number.ts';
+import { seriesOf } from './card-number.ts';
 import { type CardRange, overlap, rangeCount } from './card-range.ts';
 
 /** Cards already taken in; `source` names the slip or receipt they came with. */
@@ -25,13 +25,13 @@ export function holdings<Owner>(): Holdings<Owner> {
   const bySeries = new Map<string, Held<Owner>[]>();
   return {
     add(range, owner) {
-      const series = seriesOf(range);
+      const series = seriesOf(range.first);
       const list = bySeries.get(series);
       if (list === undefined) bySeries.set(series, [{ range, owner }]);
       else list.push({ range, owner });
     },
     find(range) {
-      const list = bySeries.get(seriesOf(range)) ?? [];
+      const list = bySeries.get(seriesOf(range.first)) ?? [];
       const hits = list.filter((held) => held.range.first <= range.last && range.first <= held.range.last);
       const owner = hits[0]?.owner;
       if (owner === undefined) return null;
@@ -41,10 +41,6 @@ export function holdings<Owner>(): Holdings<Owner> {
       return { owner, ...summed(shared) };
     },
   };
-}
-
-function seriesOf(range: CardRange): string {
-  return `${range.first.length}:${prefixOf(range.first)}`;
 }
 
 function summed(shared: readonly CardRange[]): Shared {

@@ -244,3 +244,12 @@ test('a unit that only looks like a known one is refused with its name, and noth
   const alike = { ...saleOf(1), buyer: buyer('钦州一中东校区') };
   expect(refusalOf(() => seat.perform(makeSale, alike, 'request-2'))).toBe('EMPLOYER_KNOWN');
 });
+
+test('a run that can’t be sold names its sold card and the numbers never taken in, however long the run is', async () => {
+  const { seat } = await practiceSeat();
+  sell(seat, 99, 'request-1');
+  const long = { ...saleOf(0), cards: [run('045072014000000101', '045072014000001100')] };
+  const story = storyOf(() => seat.perform(makeSale, long, 'request-2'));
+  expect(story).toContain('045072014000000200 已于 2014-05-20 售给个人');
+  expect(story).toContain('045072014000000201–045072014000001100 从未入库');
+});

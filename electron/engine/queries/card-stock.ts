@@ -10,18 +10,28 @@ interface Island {
   count: number;
 }
 
-/** Consecutive numbers keep one distance from their place in the list; the tail is counted in its last 18 digits. */
-const ISLANDS = (where: string) => `
-  SELECT min(number) AS first, max(number) AS last, count(*) AS count FROM (
-    SELECT series, number, substr(number, 1, max(0, length(number) - 18)) AS lead,
+/**
+ * Runs without gaps: consecutive numbers keep one distance from their place in the list. The tail is counted in its last
+ * 18 digits. in: a column by which runs are also kept apart, and which cards.
+ */
+const ISLANDS = (apart: '' | 'receipt, ', where: string) => `
+  SELECT ${apart}min(number) AS first, max(number) AS last, count(*) AS count FROM (
+    SELECT ${apart}series, number, substr(number, 1, max(0, length(number) - 18)) AS lead,
       CAST(substr(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), -18) AS INTEGER)
-        - row_number() OVER (PARTITION BY series ORDER BY number) AS distance
+        - row_number() OVER (PARTITION BY ${apart}series ORDER BY number) AS distance
     FROM card WHERE ${where}
-  ) GROUP BY series, lead, distance ORDER BY series, first`;
+  ) GROUP BY ${apart}series, lead, distance ORDER BY series, first`;
+
+const SELLABLE = "sales = '' AND voided = 0 AND receipt <> '' AND holder = ? AND course = ?";
+const WITHIN = 'series = ? AND number BETWEEN ? AND ?';
+
+function keysOf(range: CardRange) {
+  return [seriesOf(range.first), range.first, range.last] as const;
+}
 
 /** Unsold cards of one course in one holder's hands, as runs without gaps. */
 export function unsoldRuns(db: Db, holder: string, course: string): readonly Island[] {
-  return statement(db, ISLANDS("sales = '' AND voided = 0 AND holder = ? AND course = ?")).all(
+  return statement(db, ISLANDS('', "sales = '' AND voided = 0 AND holder = ? AND course = ?")).all(
     holder,
     course,
   ) as Island[];
@@ -38,28 +48,31 @@ export function unsoldCount(db: Db, holder: string, course: string): number {
 
 /** How many cards of a run this till can sell for the course. */
 export function sellableIn(db: Db, range: CardRange, holder: string, course: string): number {
+  return statement(db, `SELECT count(*) FROM card WHERE ${WITHIN} AND ${SELLABLE}`)
+    .pluck()
+    .get(...keysOf(range), holder, course) as number;
+}
+
+/** The first known cards of a run that this till can't sell for the course. */
+export function unsellableIn(
+  db: Db,
+  range: CardRange,
+  holder: string,
+  course: string,
+  most: number,
+): readonly CardNumber[] {
   return statement(
     db,
-    `SELECT count(*) FROM card WHERE series = ? AND number BETWEEN ? AND ?
-       AND sales = '' AND voided = 0 AND receipt <> '' AND holder = ? AND course = ?`,
+    `SELECT number FROM card WHERE ${WITHIN} AND NOT (${SELLABLE}) ORDER BY number LIMIT ?`,
   )
     .pluck()
-    .get(seriesOf(range.first), range.first, range.last, holder, course) as number;
+    .all(...keysOf(range), holder, course, most) as CardNumber[];
 }
 
 /** Cards of a run that the program knows already, with the receipt they came by. */
 export function knownIn(db: Db, range: CardRange): readonly { range: CardRange; receipt: string }[] {
-  const rows = statement(
-    db,
-    `SELECT receipt, min(number) AS first, max(number) AS last FROM (
-         SELECT receipt, number, CAST(substr(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), -18) AS INTEGER)
-           - row_number() OVER (PARTITION BY receipt ORDER BY number) AS distance
-         FROM card WHERE series = ? AND number BETWEEN ? AND ?
-       ) GROUP BY receipt, distance ORDER BY first`,
-  ).all(seriesOf(range.first), range.first, range.last) as {
+  const rows = statement(db, ISLANDS('receipt, ', WITHIN)).all(...keysOf(range)) as (Island & {
     receipt: string;
-    first: CardNumber;
-    last: CardNumber;
-  }[];
+  })[];
   return rows.map(({ receipt, first, last }) => ({ receipt, range: { first, last } }));
 }

@@ -1,11 +1,12 @@
-import { type CardNumber, cardAt, seriesOf } from '../../../contract/domain/card-number.ts';
-import { type CardRange, rangeCount } from '../../../contract/domain/card-range.ts';
+import { type CardNumber, seriesOf } from '../../../contract/domain/card-number.ts';
+import { type CardRange, formatRange, subtract } from '../../../contract/domain/card-range.ts';
 import { type CardState, cardStatus } from '../../../contract/domain/folds/card.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { toCardState } from '../projections/cards.ts';
 import { CARD_STATE } from '../projections/tables.ts';
+import { knownIn, unsellableIn } from './card-stock.ts';
 import { courseOf, stateOf } from './state.ts';
 
 export function cardOf(db: Db, card: CardNumber): CardState | null {
@@ -37,14 +38,12 @@ function saleStory(db: Db, card: CardState): string {
   return `已于 ${sale.businessDay} 售给${buyer}（单号 ${made.document}）`;
 }
 
-/** The first few cards of a run that can't be sold, each with its story. */
+/** Why a run can't be sold whole: its first few known obstacles with their stories, then numbers never taken in. */
 export function obstaclesIn(db: Db, range: CardRange, holder: string, course: string, most = 3): string[] {
-  const stories: string[] = [];
-  const count = rangeCount(range);
-  for (let index = 0; index < count && stories.length < most; index++) {
-    const card = cardAt(range.first, BigInt(index));
-    const story = card.ok ? whyNotSellable(db, card.value, holder, course) : null;
-    if (story !== null) stories.push(story);
-  }
-  return stories;
+  const stories = unsellableIn(db, range, holder, course, most).flatMap(
+    (card) => whyNotSellable(db, card, holder, course) ?? [],
+  );
+  const known = knownIn(db, range).map((run) => run.range);
+  const unknown = subtract(range, known).map((gap) => `${formatRange(gap)} 从未入库`);
+  return [...stories, ...unknown].slice(0, most);
 }

@@ -8,7 +8,7 @@ const SaleFormContext = createContext<Value | null>(null);
 /** Closing or reloading the page asks first: it would drop the sale, and with an unsure one its only safe repetition. */
 function useAskBeforeLeaving(asks: boolean): void {
   useEffect(() => {
-    // Electron shows no question here, it only refuses to close; its window asks in its own way.
+    // Electron shows no question, it silently refuses to close; so there the page lets go without asking.
     if (!asks || location.protocol === 'app:') return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
