@@ -1,12 +1,22 @@
 import type { z } from 'zod';
 import { cardsAccepted, cardsDispatched, cardsReceived, cardsWrittenOff } from './cards.ts';
 import { coursePublished } from './courses.ts';
-import { employerContact, employerRegistered } from './employers.ts';
+import { employerContact, employerCorrected, employerRegistered } from './employers.ts';
 import { heads, type Role } from './parts.ts';
-import { personRegistered } from './people.ts';
+import {
+  accessDenied,
+  accountChanged,
+  accountClosed,
+  accountLocked,
+  accountOpened,
+  accountReopened,
+  personRegistered,
+  secretReset,
+} from './people.ts';
 import { cityFounded, dayOpened, deviceEnrolled, pointOpened, workplaceOpened } from './points.ts';
+import { postingRecorded, postingWithdrawn } from './posting.ts';
 import { saleMade, saleReversed, slipPrinted } from './sales.ts';
-import { textbooksReceived } from './textbooks.ts';
+import { textbooksAccepted, textbooksDispatched, textbooksReceived } from './textbooks.ts';
 
 /**
  * The journal's vocabulary: per type its version, payload, personal fields, who may author it, and who sees it.
@@ -18,6 +28,8 @@ interface Entry<P extends z.ZodType = z.ZodType, F extends z.ZodType | null = z.
   readonly personal: F;
   readonly audience: 'all' | 'point';
   readonly authors: readonly (Role | 'device')[];
+  /** Roles of which a second person confirms it on the spot with a secret of their own; null where one person is enough. */
+  readonly approvers: readonly Role[] | null;
   /** A decision stands against late news (design.md §4) and carries `heads`. */
   readonly deciding: boolean;
 }
@@ -27,12 +39,16 @@ function entry<P extends z.ZodType, F extends z.ZodType | null>(
   authors: Entry['authors'],
   payload: P,
   personal: F,
+  approvers: Entry['approvers'] = null,
 ): Entry<P, F> {
   const deciding = 'shape' in payload && (payload.shape as Record<string, unknown>)['heads'] === heads;
-  return { version: 1, payload, personal, audience, authors, deciding };
+  return { version: 1, payload, personal, audience, authors, approvers, deciding };
 }
 
 const counter = ['counter', 'supervisor'] as const;
+const administrator = ['administrator'] as const;
+/** Whoever sits there, or the PC itself where nobody does. */
+const anyone = ['device', 'counter', 'archivist', 'certificates', 'supervisor', 'administrator'] as const;
 
 export const catalogue = {
   'city.founded': entry('all', ['device'], cityFounded, null),
@@ -41,16 +57,28 @@ export const catalogue = {
   'device.enrolled': entry('all', ['device'], deviceEnrolled, null),
   'course.published': entry('all', ['device'], coursePublished, null),
   'person.registered': entry('all', ['device', 'administrator'], personRegistered, null),
+  'account.opened': entry('point', administrator, accountOpened, null),
+  'account.changed': entry('point', administrator, accountChanged, null),
+  'account.closed': entry('point', administrator, accountClosed, null),
+  'account.reopened': entry('point', administrator, accountReopened, null),
+  'account.locked': entry('point', anyone, accountLocked, null),
+  'secret.reset': entry('point', anyone, secretReset, null),
+  'access.denied': entry('point', anyone, accessDenied, null),
   'day.opened': entry('point', ['device', ...counter], dayOpened, null),
   'employer.registered': entry('point', [...counter, 'archivist'], employerRegistered, employerContact),
+  'employer.corrected': entry('point', [...counter, 'archivist'], employerCorrected, employerContact),
   'cards.received': entry('point', ['device', ...counter], cardsReceived, null),
   'cards.dispatched': entry('point', counter, cardsDispatched, null),
   'cards.accepted': entry('point', counter, cardsAccepted, null),
   'cards.writtenOff': entry('point', ['supervisor'], cardsWrittenOff, null),
   'textbooks.received': entry('point', ['device', ...counter], textbooksReceived, null),
+  'textbooks.dispatched': entry('point', counter, textbooksDispatched, null),
+  'textbooks.accepted': entry('point', counter, textbooksAccepted, null),
   'sale.made': entry('point', counter, saleMade, null),
-  'sale.reversed': entry('point', ['supervisor'], saleReversed, null),
+  'sale.reversed': entry('point', counter, saleReversed, null, ['supervisor']),
   'slip.printed': entry('point', counter, slipPrinted, null),
+  'posting.recorded': entry('point', counter, postingRecorded, null),
+  'posting.withdrawn': entry('point', counter, postingWithdrawn, null),
 } as const satisfies Record<string, Entry>;
 
 export type EventType = keyof typeof catalogue;

@@ -8,6 +8,9 @@ export const employerRegistered = z.strictObject({
   area,
 });
 
+/** 单位信息修改: the unit as it is from now on; sales keep the name they were made under. */
+export const employerCorrected = employerRegistered;
+
 export const employerContact = z.strictObject({
   contact: z.string().max(50),
   phone: z.string().max(40),

@@ -29,6 +29,9 @@ export const textbookFen = z.literal(1500);
 export const totalFen = z.int().min(0).max(1_000_000_000);
 export const quantity = z.int().min(1).max(100_000);
 
+/** Where goods are sent: a point (the city's move between places), or one till or the store-room of the own point (领用). */
+export const destination = z.string().regex(/^(point:[A-Z]{1,4}|till:[0-9a-f]{32}|store:[A-Z]{1,4})$/);
+
 /** Stream heads the author of a deciding event had folded: stream -> position. */
 export const heads = z.record(
   z.string().regex(/^[A-Z]{1,2}-[0-9a-f]{12}\/(all|point:[A-Z]{1,4})$/),

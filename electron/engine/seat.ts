@@ -52,8 +52,11 @@ export function createSeat(world: World, { folder, key, version, practiceFiles }
   }
   function sitting() {
     if (open === null || clerk === null) return null;
-    const person = personOf(open.db, clerk)?.said;
-    return person === undefined ? null : { id: clerk, name: person.name, roles: person.roles };
+    const person = personOf(open.db, clerk);
+    // An account closed while its owner sits here works no more.
+    if (person === null || person.said === null || person.closed !== null) return null;
+    const { said } = person;
+    return { id: clerk, name: said.name, roles: said.roles };
   }
 
   return {
@@ -144,7 +147,7 @@ function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppSta
     },
     businessDay: businessDayOf(db, device),
     people: people(db)
-      .filter(({ said }) => said.point === point)
+      .filter(({ said, closed }) => said.point === point && closed === null)
       // Whoever stands at this counter all day comes first.
       .toSorted((a, b) => rank(a.said.roles) - rank(b.said.roles))
       .map(({ said }) => ({

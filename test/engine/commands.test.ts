@@ -46,7 +46,7 @@ test('a sale takes the fen from the published price and splits the run it was so
   };
   expect(cards).toMatchObject([{ count: 10, fen: 5000 }]);
   expect(cardsFen).toBe(50_000);
-  expect(payments).toEqual([{ stream: 'cards', method: 'cash', fen: 50_000, reference: '' }]);
+  expect(payments).toEqual([{ stream: 'cards', method: 'cash', fen: 50_000, reference: '', tendered: null }]);
   expect(stock(seat)).toEqual([
     ['045072014000000101', '045072014000000110'],
     ['045072014000000121', '045072014000000200'],
@@ -156,7 +156,7 @@ test('numbers with a tail beyond 2^53, with letters, and over a carry are taken 
 test('document numbers of one PC have no gap over sales, intakes and days', async () => {
   const { seat } = await practiceSeat();
   sell(seat, 0, 'request-1');
-  seat.perform(receiveTextbooks, { textbook: '2014-xxaq-book', quantity: 5 }, 'request-2');
+  seat.perform(receiveTextbooks, { textbook: '2014-xxaq-book', note: '', quantity: 5 }, 'request-2');
   seat.perform(openDay, { day: '2014-05-21' }, 'request-3');
   sell(seat, 1, 'request-4');
   const ids = seat.city().db.prepare('SELECT id FROM document ORDER BY id').pluck().all();

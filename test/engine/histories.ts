@@ -17,19 +17,33 @@ export interface Step {
   readonly id: number;
 }
 
-const deeds = [
+/** What happens to cards is listed three times over: that is where orders matter most. */
+const cardDeeds = [
   'cards.received',
   'cards.dispatched',
   'cards.accepted',
   'cards.writtenOff',
   'sale.made',
   'sale.reversed',
+] as const;
+const deeds = [
+  ...cardDeeds,
+  ...cardDeeds,
+  ...cardDeeds,
   'slip.printed',
   'employer.registered',
   'course.published',
   'person.registered',
   'textbooks.received',
   'day.opened',
+  'textbooks.dispatched',
+  'textbooks.accepted',
+  'account.opened',
+  'account.changed',
+  'account.closed',
+  'account.reopened',
+  'posting.recorded',
+  'posting.withdrawn',
   'learn',
   'learn',
   'restore',

@@ -23,6 +23,7 @@ export function rangeFrom({ card, length }: Step): { first: CardNumber; last: Ca
 
 export const entityId = (id: number) => `A-aaaaaaaaaaaa.${id + 1}`;
 const documentId = (id: number) => `QZ1A-20140520-0000${id + 1}`;
+const TEXTBOOK = '2014-xxaq-book';
 const courseIds = ['2014-xxaq', '2013-dtjj'] as const;
 
 export function draftOf(step: Step, device: Device): Draft<EventType> {
@@ -72,11 +73,14 @@ function facts(
       };
     case 'cards.dispatched':
       return {
-        payload: { transfer: id, document, course, from: till, to: 'LS', receipt: id, ranges },
-        entities: [paper, ...cards],
+        payload: { transfer: id, document, course, from: till, destination: 'point:LS', receipt: id, ranges },
+        entities: [{ kind: 'transfer', id }, paper, ...cards],
       };
     case 'cards.accepted':
-      return { payload: { transfer: id, document, holder: till, ranges }, entities: [paper, ...cards] };
+      return {
+        payload: { transfer: id, document, holder: till, ranges, short: [] },
+        entities: [{ kind: 'transfer', id }, paper, ...cards],
+      };
     case 'cards.writtenOff':
       return {
         payload: { document, ranges, reason: '损坏', heads: seen(step, device) },
@@ -85,10 +89,13 @@ function facts(
     case 'sale.made':
       return {
         payload: saleFacts(id, document, till, course, run, count),
-        entities: [{ kind: 'sale', id }, paper, ...cards],
+        entities: [{ kind: 'sale', id }, paper, { kind: 'book-out', id: `${id}/${TEXTBOOK}` }, ...cards],
       };
     case 'sale.reversed':
-      return { payload: { sale: id, reason: '退卡' }, entities: [{ kind: 'sale', id }, ...cards] };
+      return {
+        payload: reversalFacts(id, document, till, step),
+        entities: [{ kind: 'sale', id }, paper, { kind: 'book-in', id: `${id}/${TEXTBOOK}` }, ...cards],
+      };
     default:
       return settingFacts(step, device, id, document);
   }
@@ -111,17 +118,34 @@ function settingFacts(step: Step, { journal }: Device, id: string, document: str
           { kind: 'card', first: '0000000000', last: '9999999999' },
         ],
       };
+    case 'textbooks.dispatched':
+    case 'textbooks.accepted':
+      return bookTransferFacts(step, `till:${device}`, id, document);
+    case 'account.opened':
+    case 'account.changed':
+    case 'account.closed':
+    case 'account.reopened':
+      return accountFacts(step);
+    case 'posting.recorded':
+      return {
+        payload: { documents: [document], slip: `PT${step.card}` },
+        entities: [{ kind: 'document', id: document }],
+      };
+    case 'posting.withdrawn':
+      return { payload: { document, reason: '点错' }, entities: [{ kind: 'document', id: document }] };
     case 'textbooks.received':
       return {
         payload: {
           receipt: id,
           document,
-          textbook: '2014-xxaq-book',
+          textbook: TEXTBOOK,
+          note: '',
           holder: `till:${device}`,
           quantity: step.length,
         },
         entities: [
           { kind: 'book-receipt', id },
+          { kind: 'book-in', id: `${id}/${TEXTBOOK}` },
           { kind: 'document', id: document },
         ],
       };
@@ -133,6 +157,40 @@ function settingFacts(step: Step, { journal }: Device, id: string, document: str
     default:
       throw new Error(`no facts for ${step.does}`);
   }
+}
+
+function bookTransferFacts(step: Step, holder: string, transfer: string, document: string): Facts {
+  const common = { transfer, document, textbook: TEXTBOOK, quantity: step.length };
+  const entities: EntityRef[] = [
+    { kind: 'transfer', id: transfer },
+    { kind: 'document', id: document },
+  ];
+  if (step.does === 'textbooks.dispatched') {
+    const id = `${transfer}/${TEXTBOOK}`;
+    const moves: EntityRef[] = [
+      { kind: 'book-out', id },
+      { kind: 'book-in', id },
+    ];
+    return {
+      payload: { ...common, from: holder, destination: 'store:QZ' },
+      entities: [...entities, ...moves],
+    };
+  }
+  const id = `${transfer}/${TEXTBOOK}/${holder}`;
+  const moves: EntityRef[] = [
+    { kind: 'book-out', id },
+    { kind: 'book-in', id },
+  ];
+  return { payload: { ...common, holder, short: 0 }, entities: [...entities, ...moves] };
+}
+
+function accountFacts({ does, id, card }: Step): Facts {
+  const person = entityId(id);
+  const entities: EntityRef[] = [{ kind: 'person', id: person }];
+  const said = { person, name: `覃${card}`, roles: ['counter' as const] };
+  if (does === 'account.opened') return { payload: { ...said, point: 'QZ' }, entities };
+  if (does === 'account.changed') return { payload: said, entities };
+  return { payload: { person, reason: '调离' }, entities };
 }
 
 function saleFacts(
@@ -148,13 +206,25 @@ function saleFacts(
     sale,
     document,
     holder,
-    buyer: { kind: 'person', area: '市直' },
+    buyer: { kind: 'person', area: '市直', outside: null },
     cards: [{ course, ...run, count, fen: 5000, priceEvent: entityId(0) }],
-    books: [],
+    books: [{ textbook: TEXTBOOK, quantity: count, fen: 1500, priceEvent: entityId(0) }],
     cardsFen,
-    booksFen: 0,
-    payments: [{ stream: 'cards', method: 'cash', fen: cardsFen, reference: '' }],
+    booksFen: 1500 * count,
+    payments: [{ stream: 'cards', method: 'cash', fen: cardsFen, reference: '', tendered: cardsFen }],
+    receipts: [{ stream: 'cards', kind: 'fiscal', number: '000123' }],
   };
+}
+
+function reversalFacts(
+  sale: string,
+  document: string,
+  holder: string,
+  { length }: Step,
+): Payload<'sale.reversed'> {
+  const books = [{ textbook: TEXTBOOK, quantity: length }];
+  const sums = { cardsFen: 5000 * length, booksFen: 1500 * length };
+  return { sale, document, holder, reason: '卡号录错', remark: '', books, ...sums };
 }
 
 function coursePayload({ card }: Step): Payload<'course.published'> {

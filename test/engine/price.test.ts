@@ -88,6 +88,8 @@ test('in the events every price of one piece is the approved figure and nothing 
     'sale.made.cardsFen': 'integer',
     'sale.made.booksFen': 'integer',
     'sale.made.payments.fen': 'integer',
+    'sale.reversed.cardsFen': 'integer',
+    'sale.reversed.booksFen': 'integer',
   });
 });
 
@@ -203,7 +205,9 @@ test('below the procedures, whatever else a command is handed, a card is sold at
         const made = madeBy(seat, { ...beside, ...sale, cards }, `request-${card}`);
         expect(made.cards.map(({ fen, count }) => [fen, count])).toEqual([[5000, 1]]);
         expect([made.cardsFen, made.booksFen, made.books]).toEqual([5000, 0, []]);
-        expect(made.payments).toEqual([{ stream: 'cards', method: 'cash', fen: 5000, reference: '' }]);
+        expect(made.payments).toEqual([
+          { stream: 'cards', method: 'cash', fen: 5000, reference: '', tendered: null },
+        ]);
       } catch (error) {
         if (!(error instanceof z.ZodError)) throw error;
         expect(countEvents(db)).toBe(before);

@@ -11,6 +11,7 @@ export interface EmployerState {
   readonly phone: string | null;
 }
 
+/** Registered, or corrected later: what was said last stands. */
 export function foldEmployer(_state: EmployerState | null, event: FoldEvent): EmployerState {
   const { name, area } = event.payload as Payload<'employer.registered'>;
   const personal = event.personal as Personal<'employer.registered'> | null;

@@ -3,6 +3,18 @@ import type { FoldEvent } from '../event-order.ts';
 
 type Made = Payload<'sale.made'>;
 
+/** 冲销 of a sale: its own paper, who asked for it and who approved it. */
+export interface Reversal {
+  readonly document: string;
+  readonly reason: string;
+  readonly remark: string;
+  readonly by: string;
+  readonly approver: string | null;
+  readonly day: string;
+  readonly at: number;
+  readonly hash: string;
+}
+
 /** One visit's sale. `made` is null while only a reversal has arrived (待到). Money counts from here alone. */
 export interface SaleState {
   readonly made: Made | null;
@@ -12,7 +24,7 @@ export interface SaleState {
   readonly device: string;
   /** First four characters of this event's hash stand on the paper. */
   readonly hash: string;
-  readonly reversed: { readonly reason: string; readonly by: string; readonly day: string } | null;
+  readonly reversed: Reversal | null;
   readonly late: boolean;
 }
 
@@ -33,8 +45,9 @@ function changed(sale: SaleState, event: FoldEvent): SaleState {
     return { ...sale, made: event.payload as Made, businessDay, at, device, hash, clerk: event.actor };
   }
   if (event.type === 'sale.reversed' && sale.reversed === null) {
-    const { reason } = event.payload as Payload<'sale.reversed'>;
-    return { ...sale, reversed: { reason, by: event.actor, day: event.businessDay } };
+    const { document, reason, remark } = event.payload as Payload<'sale.reversed'>;
+    const { actor: by, approver, businessDay: day, at, hash } = event;
+    return { ...sale, reversed: { document, reason, remark, by, approver, day, at, hash } };
   }
   return sale;
 }

@@ -18,7 +18,6 @@ export type CityState = Published<Payload<'city.founded'>>;
 export type PointState = Published<Payload<'point.opened'>>;
 export type WorkplaceState = Published<Payload<'workplace.opened'>>;
 export type CourseState = Published<Payload<'course.published'>>;
-export type PersonState = Published<Payload<'person.registered'>>;
 
 /** There is one genesis: whatever claims to be a second one changes nothing. */
 export function foldCity(state: CityState | null, event: FoldEvent): CityState {
@@ -31,9 +30,6 @@ export function foldWorkplace(_state: WorkplaceState | null, event: FoldEvent): 
   return published(event);
 }
 export function foldCourse(_state: CourseState | null, event: FoldEvent): CourseState {
-  return published(event);
-}
-export function foldPerson(_state: PersonState | null, event: FoldEvent): PersonState {
   return published(event);
 }
 

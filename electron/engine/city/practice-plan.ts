@@ -8,6 +8,7 @@ export const practicePins: Readonly<Record<string, string>> = {
   sk01: '1201',
   sk02: '1302',
   zg01: '2401',
+  zg02: '2502',
   da01: '3501',
 };
 
@@ -119,6 +120,7 @@ export const practicePlan: CityPlan = {
     { person: 'sk01', name: '韦小兰', roles: ['counter'], point: 'QZ' },
     { person: 'sk02', name: '黄䶮', roles: ['counter'], point: 'QZ' },
     { person: 'zg01', name: '陆主任', roles: ['supervisor', 'administrator'], point: 'QZ' },
+    { person: 'zg02', name: '覃副主任', roles: ['supervisor'], point: 'QZ' },
     { person: 'da01', name: '莫𬱟', roles: ['archivist'], point: 'QZ' },
   ],
 };

@@ -61,7 +61,7 @@ async function furnish(city: OpenCity): Promise<void> {
   const last = '045072014000000200' as CardNumber;
   const opening = { course: '2014-xxaq', note: '', ranges: [{ first, last }] };
   once(city, 'cards', receiveCards, opening, desk);
-  once(city, 'books', receiveTextbooks, { textbook: '2014-xxaq-book', quantity: 50 }, desk);
+  once(city, 'books', receiveTextbooks, { textbook: '2014-xxaq-book', note: '', quantity: 50 }, desk);
 }
 
 function once<I>(city: OpenCity, name: string, command: Command<I>, input: I, desk: Desk): void {

@@ -5,6 +5,7 @@ import type { Db } from '../database/open.ts';
 import type { Decoded } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isOrderly, rangeOf } from '../journal/touches.ts';
+import { foldEntity } from '../projections/entities.ts';
 import { kinds } from '../projections/kinds.ts';
 import { cardOf } from '../queries/card-story.ts';
 
@@ -21,7 +22,7 @@ function entitiesMatch(db: Db, journal: Journal): boolean {
     const rows = db.prepare(`SELECT id, state FROM ${table} ORDER BY id DESC LIMIT ?`).all(SAMPLE);
     return (rows as { id: string; state: string }[]).every(({ id, state }) => {
       const events = foldable(journal, journal.touches.ofEntity(kind, id));
-      return JSON.stringify(foldAll(fold as never, events)) === state;
+      return JSON.stringify(foldEntity(fold, id, events)) === state;
     });
   });
 }

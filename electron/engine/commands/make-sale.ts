@@ -72,7 +72,8 @@ export const makeSale: Command<MakeSale> = {
         books: [],
         cardsFen,
         booksFen: 0,
-        payments: [{ stream: 'cards', method: input.method, fen: cardsFen, reference }],
+        payments: [{ stream: 'cards', method: input.method, fen: cardsFen, reference, tendered: null }],
+        receipts: [],
       },
       entities: [
         { kind: 'sale', id: sale },
@@ -122,11 +123,11 @@ function refuseUnsellable(
 
 function buyerOf(write: Writer, buyer: MakeSale['buyer']): Made['buyer'] {
   if (buyer.kind !== 'employer') refuseUnknownArea(write, buyer.area);
-  if (buyer.kind === 'person') return buyer;
+  if (buyer.kind === 'person') return { ...buyer, outside: null };
   if (buyer.kind === 'newEmployer') return newEmployer(write, buyer);
   const known = stateOf<EmployerState>(write.db, 'employer', buyer.employer);
   if (known === null) throw refuse('EMPLOYER', '没有找到这个购卡单位。', '请重新选择单位。');
-  return { kind: 'employer', employer: buyer.employer, name: known.name, area: known.area };
+  return { kind: 'employer', employer: buyer.employer, name: known.name, area: known.area, outside: null };
 }
 
 function refuseUnknownArea({ db }: Writer, area: string): void {
@@ -158,7 +159,7 @@ function newEmployer(
     personal: { contact: buyer.contact.trim(), phone: buyer.phone.trim() },
     entities: [{ kind: 'employer', id: employer }],
   });
-  return { kind: 'employer', employer, name, area: buyer.area };
+  return { kind: 'employer', employer, name, area: buyer.area, outside: null };
 }
 
 function employersLike(

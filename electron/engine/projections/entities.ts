@@ -1,10 +1,8 @@
 import { compareOrder, type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
 import { fromHex, toHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
-import { kinds } from './kinds.ts';
+import { type EntityKind, kinds } from './kinds.ts';
 import type { Slot } from './tables.ts';
-
-type AnyFold = (state: unknown, event: FoldEvent, late: boolean) => unknown;
 
 /** Rows of everything that has one id: the state as JSON, and the event that sorts last among those folded. */
 export interface EntityTables {
@@ -29,21 +27,27 @@ export function createEntityTables(db: Db, slot: Slot): EntityTables {
       const row = table.row.get(id) as { state: string; head: Buffer } | undefined;
       // An event may name an entity twice; it happened once.
       if (row !== undefined && toHex(row.head) === event.hash) return;
-      const next = table.fold(row === undefined ? null : JSON.parse(row.state), event, false);
+      const before = row === undefined ? null : (JSON.parse(row.state) as never);
+      const next = table.fold(before as never, event, false, id);
       table.put.run(id, JSON.stringify(next), fromHex(event.hash));
     },
     refold(kind, id, events) {
       const table = tables.get(kind);
       const last = lastOf(events);
       if (table === undefined || last === null) return;
-      table.put.run(id, JSON.stringify(foldAll(table.fold, events)), fromHex(last.hash));
+      table.put.run(id, JSON.stringify(foldEntity(table.fold, id, events)), fromHex(last.hash));
     },
   };
 }
 
-function statements(db: Db, table: string, fold: unknown) {
+/** An entity's state from its own events alone, whatever order they came in. */
+export function foldEntity(fold: EntityKind['fold'], id: string, events: readonly FoldEvent[]): unknown {
+  return foldAll<unknown>((state, event, late) => fold(state as never, event, late, id), events);
+}
+
+function statements(db: Db, table: string, fold: EntityKind['fold']) {
   return {
-    fold: fold as AnyFold,
+    fold,
     row: db.prepare(`SELECT state, head FROM ${table} WHERE id = ?`),
     head: db.prepare(`SELECT head FROM ${table} WHERE id = ?`).pluck(),
     put: db.prepare(

@@ -1,27 +1,31 @@
 import type { FoldEvent } from '../../../contract/domain/event-order.ts';
+import { foldBookIn, foldBookOut } from '../../../contract/domain/folds/book-move.ts';
 import { foldDocument } from '../../../contract/domain/folds/document.ts';
 import { foldEmployer } from '../../../contract/domain/folds/employer.ts';
+import { foldPerson } from '../../../contract/domain/folds/person.ts';
 import { foldBookReceipt, foldCardReceipt } from '../../../contract/domain/folds/receipts.ts';
 import { foldSale } from '../../../contract/domain/folds/sale.ts';
 import {
   foldCity,
   foldCourse,
   foldDevice,
-  foldPerson,
   foldPoint,
   foldWorkplace,
 } from '../../../contract/domain/folds/settings.ts';
+import { foldTransfer } from '../../../contract/domain/folds/transfer.ts';
 
 /** One kind of entity and its table: a row is the entity's whole state, with columns drawn from it for searching. */
 export interface EntityKind {
   readonly kind: string;
   readonly table: string;
-  readonly fold: (state: never, event: FoldEvent, late: boolean) => unknown;
+  readonly fold: (state: never, event: FoldEvent, late: boolean, id: string) => unknown;
   /** Column name -> [type, JSON path in the state]. */
   readonly columns: Readonly<Record<string, readonly [type: 'TEXT' | 'INTEGER', path: string]>>;
-  /** Each a list of columns. */
-  readonly indexes: readonly (readonly string[])[];
+  readonly indexes: readonly Index[];
 }
+
+/** A list of columns; with `where`, only of the rows it holds for. */
+export type Index = readonly string[] | { readonly columns: readonly string[]; readonly where: string };
 
 /** Tables of one family are rebuilt together when its fold version rises. */
 export interface Family {
@@ -80,21 +84,51 @@ const sales: Family = {
       kind: 'sale',
       table: 'sale',
       fold: foldSale,
-      columns: { day: ['TEXT', '$.businessDay'], at: ['INTEGER', '$.at'] },
-      indexes: [['day', 'at']],
+      columns: {
+        day: ['TEXT', '$.businessDay'],
+        at: ['INTEGER', '$.at'],
+        employer: ['TEXT', '$.made.buyer.employer'],
+      },
+      indexes: [['day', 'at'], { columns: ['employer', 'day', 'at'], where: 'employer IS NOT NULL' }],
     },
     {
       kind: 'document',
       table: 'document',
       fold: foldDocument,
-      columns: {},
-      indexes: [],
+      columns: { open: ['INTEGER', '$.open'] },
+      // What still needs somebody's hand is a short list, however long the year.
+      indexes: [{ columns: ['id'], where: 'open = 1' }],
     },
   ],
 };
 
+const movements: Family = {
+  name: 'movements',
+  version: 1,
+  kinds: [
+    { kind: 'transfer', table: 'transfer', fold: foldTransfer, columns: {}, indexes: [] },
+    bookMoves('book-in', 'book_in', foldBookIn),
+    bookMoves('book-out', 'book_out', foldBookOut),
+  ],
+};
+
+/** Stock is the sum over the index alone. */
+function bookMoves(kind: string, table: string, fold: EntityKind['fold']): EntityKind {
+  return {
+    kind,
+    table,
+    fold,
+    columns: {
+      holder: ['TEXT', '$.holder'],
+      textbook: ['TEXT', '$.textbook'],
+      quantity: ['INTEGER', '$.quantity'],
+    },
+    indexes: [['holder', 'textbook', 'quantity']],
+  };
+}
+
 /** Cards have a table of their own shape (cards.ts): a row per card, folded by runs. */
 export const cardFamily = { name: 'cards', version: 1 } as const;
 
-export const families: readonly Family[] = [settings, employers, receipts, sales];
+export const families: readonly Family[] = [settings, employers, receipts, sales, movements];
 export const kinds: readonly EntityKind[] = families.flatMap((family) => family.kinds);

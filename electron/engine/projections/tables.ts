@@ -32,9 +32,13 @@ function entityTable({ table, columns }: EntityKind, slot: Slot): string {
 /** Made after the rows, so that a rebuild doesn't keep them sorted one by one. */
 export function createIndexes(db: Db): void {
   for (const { table, indexes } of kinds) {
-    for (const columns of indexes) {
+    for (const index of indexes) {
+      const { columns, where } = 'where' in index ? index : { columns: index, where: null };
       const name = `${table}_by_${columns.join('_')}`;
-      db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.map((c) => `"${c}"`).join(', ')})`);
+      const rows = where === null ? '' : ` WHERE ${where}`;
+      db.exec(
+        `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.map((c) => `"${c}"`).join(', ')})${rows}`,
+      );
     }
   }
   // What a till can sell, without reading the cards it has sold.

@@ -2,7 +2,7 @@ import type { Receipt } from '../../../contract/app/cards.ts';
 import type { CardReceiptState } from '../../../contract/domain/folds/receipts.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import { courseOf, personOf, stateOf } from './state.ts';
+import { courseOf, nameOf, stateOf } from './state.ts';
 
 export function receiptOf(db: Db, id: string): Receipt | null {
   const state = stateOf<CardReceiptState>(db, 'card_receipt', id);
@@ -15,7 +15,7 @@ export function receiptOf(db: Db, id: string): Receipt | null {
     course,
     courseName: courseOf(db, course)?.said.name ?? course,
     businessDay: state.businessDay,
-    clerk: personOf(db, state.clerk)?.said.name ?? state.clerk,
+    clerk: nameOf(db, state.clerk),
     count,
     ranges,
   };

@@ -5,7 +5,7 @@ import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import { cityOf, personOf, stateOf } from './state.ts';
+import { cityOf, nameOf, stateOf } from './state.ts';
 
 /** The newest sales of a point's PC, newest first. */
 export function recentSales(db: Db, most = 200): SaleRow[] {
@@ -26,7 +26,7 @@ export function saleRow(db: Db, id: string): SaleRow | null {
     document,
     businessDay: sale.businessDay,
     time: wallTime(sale, practice),
-    clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
+    clerk: nameOf(db, sale.clerk),
     buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
     cards: cards.reduce((sum, line) => sum + line.count, 0),
     cardText: (cards as unknown as readonly CardRange[]).map(formatRange).join('；'),

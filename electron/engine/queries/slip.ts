@@ -7,7 +7,7 @@ import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
-import { cityOf, courseOf, courses, personOf, pointOf, stateOf, workplaceOf } from './state.ts';
+import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
 
@@ -39,7 +39,7 @@ export function saleSlip(
     cardsFen: fen(made.cardsFen),
     booksFen: fen(made.booksFen),
     totalFen: fen(made.cardsFen + made.booksFen),
-    clerk: personOf(db, sale.clerk)?.said.name ?? sale.clerk,
+    clerk: nameOf(db, sale.clerk),
     // A practice city has its own dates: no paper of it bears the wall's.
     printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
     // The first print is the original; what comes after it says 补打.

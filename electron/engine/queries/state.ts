@@ -1,10 +1,10 @@
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { isWithin } from '../../../contract/domain/calendar.ts';
+import type { PersonState } from '../../../contract/domain/folds/person.ts';
 import type {
   CityState,
   CourseState,
   DeviceState,
-  PersonState,
   PointState,
   WorkplaceState,
 } from '../../../contract/domain/folds/settings.ts';
@@ -36,7 +36,18 @@ export const courseOf = (db: Db, course: string) => stateOf<CourseState>(db, 'co
 export const personOf = (db: Db, person: string) => stateOf<PersonState>(db, 'person', person);
 export const courses = (db: Db) => allStates<CourseState>(db, 'course');
 export const points = (db: Db) => allStates<PointState>(db, 'point');
-export const people = (db: Db) => allStates<PersonState>(db, 'person');
+
+/** Everybody whose account is known, in use or not. */
+export function people(db: Db) {
+  return allStates<PersonState>(db, 'person').flatMap(({ said, closed }) =>
+    said === null ? [] : [{ said, closed }],
+  );
+}
+
+/** A person's name for screens and papers; the bare id where the account's own news has not arrived. */
+export function nameOf(db: Db, person: string): string {
+  return personOf(db, person)?.said?.name ?? person;
+}
 
 /** The business day this PC confirmed last; empty before the first. */
 export function businessDayOf(db: Db, device: string): string {
