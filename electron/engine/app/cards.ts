@@ -8,6 +8,7 @@ import {
 import { toHex } from '../bytes.ts';
 import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
+import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { receiptOf, recentReceipts } from '../queries/card-receipts.ts';
 import { unsoldRuns } from '../queries/card-stock.ts';
@@ -71,7 +72,7 @@ export function createCardProcedures(world: World) {
     receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
     stock: on.stock.handler(({ context: { seat } }) => {
       const { db, journal } = seat.city();
-      const till = `till:${journal.identity.device}`;
+      const till = tillOf(journal.identity);
       const newestFirst = courses(db).toReversed();
       return newestFirst.map(({ said }) => {
         const ranges = unsoldRuns(db, till, said.course);

@@ -4,6 +4,7 @@ import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import type { Db } from '../database/open.ts';
+import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
@@ -23,7 +24,7 @@ export const sales = {
     return courses(db)
       .map((course) => {
         const { course: id, name, from, to, cardFen, cardApproval } = course.said;
-        const inTill = unsoldCount(db, `till:${device}`, id);
+        const inTill = unsoldCount(db, tillOf({ device }), id);
         return {
           course: id,
           name,
@@ -60,7 +61,7 @@ export const sales = {
 
 function refuseObstacles(seat: Seat, ranges: readonly CardRange[], course: string): void {
   const { db, journal } = seat.city();
-  const till = `till:${journal.identity.device}`;
+  const till = tillOf(journal.identity);
   for (const range of ranges) {
     if (sellableIn(db, range, till, course) === rangeCount(range)) continue;
     const stories = obstaclesIn(db, range, till, course);

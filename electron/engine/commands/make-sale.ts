@@ -6,6 +6,7 @@ import type { CourseState } from '../../../contract/domain/folds/settings.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import { statement } from '../database/statement.ts';
+import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
@@ -85,7 +86,7 @@ export const makeSale: Command<MakeSale> = {
 };
 
 function till({ journal }: Writer): string {
-  return `till:${journal.identity.device}`;
+  return tillOf(journal.identity);
 }
 
 function sellableCourse({ db, businessDay }: Writer, id: string): CourseState {

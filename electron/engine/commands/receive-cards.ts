@@ -1,4 +1,5 @@
 import { type CardRange, countCards, formatRange, mergeRanges } from '../../../contract/domain/card-range.ts';
+import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { knownIn } from '../queries/card-stock.ts';
 import { courseOf } from '../queries/state.ts';
@@ -43,7 +44,7 @@ export const receiveCards: Command<ReceiveCards> = {
         '请分成几张入库单办理。',
       );
     }
-    const holder = `till:${write.journal.identity.device}`;
+    const holder = tillOf(write.journal.identity);
     write.append({
       type: 'cards.received',
       payload: { receipt, document, course, note, holder, ranges: merged, count },

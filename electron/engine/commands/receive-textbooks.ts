@@ -1,3 +1,4 @@
+import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { courses } from '../queries/state.ts';
 import type { Command } from './command.ts';
@@ -20,7 +21,7 @@ export const receiveTextbooks: Command<ReceiveTextbooks> = {
     }
     const receipt = write.journal.nextId();
     const document = nextDocument(write);
-    const holder = `till:${write.journal.identity.device}`;
+    const holder = tillOf(write.journal.identity);
     write.append({
       type: 'textbooks.received',
       payload: { receipt, document, textbook, note, holder, quantity },

@@ -70,3 +70,8 @@ function letterIndex(incarnation: string): number {
   const [letters = ''] = incarnation.split('-');
   return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
+
+/** This PC's till as holders are named: what it sells from, and where its intakes go. */
+export function tillOf({ device }: Pick<Identity, 'device'>): string {
+  return `till:${device}`;
+}
