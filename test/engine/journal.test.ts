@@ -46,7 +46,14 @@ test('each event names the one before it in its stream, and positions, numbers a
 
 test.each([
   ['a byte changed', "UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = @row"],
-  ['a row removed', 'DELETE FROM touch WHERE event = @row; DELETE FROM event WHERE id = @row'],
+  [
+    'a row removed',
+    ['touch', 'event_hash', 'event_request', 'event_place']
+      .map((table) => `DELETE FROM ${table} WHERE event = @row;`)
+      .join(' ')
+      .concat('DELETE FROM event WHERE id = @row'),
+  ],
+  ['a place removed', 'DELETE FROM event_place WHERE event = (SELECT max(event) FROM event_place)'],
   ['a row moved', 'UPDATE event SET position = position + 100 WHERE id = @row'],
   ['a number changed', 'UPDATE event SET number = number + 100 WHERE id = @row'],
   [

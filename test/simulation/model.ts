@@ -46,8 +46,8 @@ export class Model {
   readonly cards = new Map<number, { course: string; sold: boolean }>();
   readonly employers = new Set<string>();
   sales: Sold[] = [];
-  /** What each request was answered with, and what kind of deed it was. */
-  readonly answered = new Map<string, { kind: string; document: string }>();
+  /** What each request was answered with, and what was asked. */
+  readonly answered = new Map<string, { deed: string; document: string }>();
 
   constructor(day: string, serial: number) {
     this.day = day;
@@ -68,7 +68,7 @@ export class Model {
   expect(deed: Deed, request: string): Answer {
     const earlier = this.answered.get(request);
     if (earlier !== undefined) {
-      const same = earlier.kind === deed.kind;
+      const same = earlier.deed === JSON.stringify(deed);
       return { code: same ? 'done' : 'REQUEST_REUSED', document: same ? earlier.document : '' };
     }
     const code = this.refusal(deed);
@@ -80,7 +80,7 @@ export class Model {
   apply(deed: Deed, request: string): void {
     if (this.answered.has(request)) return;
     const document = this.documentFor(deed);
-    this.answered.set(request, { kind: deed.kind, document });
+    this.answered.set(request, { deed: JSON.stringify(deed), document });
     if (deed.kind === 'takeIn') {
       this.serial++;
       for (const card of run(deed)) this.cards.set(card, { course: deed.course, sold: false });

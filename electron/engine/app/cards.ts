@@ -58,12 +58,11 @@ export function createCardProcedures(world: World) {
     commitNote: on.commitNote.handler(({ input, context: { seat } }) => {
       const { db, journal } = seat.city();
       const note = previews.get(input.preview);
-      // A repeated press after a restart has no preview any more, but its answer is in the journal.
-      if (note === undefined && journal.byRequest(input.request) === null) {
+      // A repeated press, also after a restart, has no preview any more, but its answer is in the journal.
+      const made = note === undefined ? journal.byRequest(input.request) : takeIn(seat, note, input);
+      if (made?.envelope.type !== 'cards.received') {
         throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
       }
-      const take = { course: input.course, note: note?.note.slipNumber ?? '', ranges: note?.accepted ?? [] };
-      const made = seat.perform(receiveCards, take, input.request);
       previews.delete(input.preview);
       const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
       if (receipt === null) throw new Error('a committed intake has no row');
@@ -82,6 +81,11 @@ export function createCardProcedures(world: World) {
       });
     }),
   };
+}
+
+function takeIn(seat: Seat, { note, accepted }: TakenNote, input: { course: string; request: string }) {
+  const take = { course: input.course, note: note.slipNumber, ranges: accepted };
+  return seat.perform(receiveCards, take, input.request);
 }
 
 /** What one intake can't take is said before the clerk confirms, not after. */
