@@ -1,3 +1,5 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
@@ -15,6 +17,14 @@ test.afterEach(async () => {
   await program.stop();
   folder.remove();
 });
+
+/** A file of this many bytes on the disk, which a browser on the same machine opens without it being sent there. */
+function fileOf(bytes: number): string {
+  const path = join(folder.path, `${bytes}.csv`);
+  writeFileSync(path, '');
+  truncateSync(path, bytes);
+  return path;
+}
 
 test('F9 while a card is still being checked waits for it and sells nothing', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: '购卡单位' })).toBeFocused();
@@ -82,11 +92,6 @@ test('a file of more than 20 MB is refused in the page, in words, and never sent
   });
   await page.keyboard.press('Shift+F2');
   const input = page.getByLabel('送卡单文件');
-  const fileOf = (bytes: number) => ({
-    name: '送卡单.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.alloc(bytes, ' '),
-  });
   const most = 20 * 1024 * 1024;
 
   await input.setInputFiles(fileOf(most + 1));
