@@ -10,6 +10,7 @@ export const access = {
   'cards.practiceFiles': ['counter', 'supervisor'],
   'cards.previewNote': ['counter', 'supervisor'],
   'cards.commitNote': ['counter', 'supervisor'],
+  'cards.refusedRows': ['counter', 'supervisor'],
   'cards.receipts': ['counter', 'supervisor'],
   'cards.stock': ['counter', 'supervisor'],
   'sales.offers': ['counter', 'supervisor'],
@@ -19,6 +20,7 @@ export const access = {
   'sales.list': ['counter', 'supervisor'],
   'documents.slip': ['counter', 'supervisor'],
   'documents.recordPrint': ['counter', 'supervisor'],
+  'documents.undrawable': ['counter', 'supervisor'],
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

@@ -40,11 +40,13 @@ function inputFor(procedure: string, request: string, sale: string): unknown {
     'session.nextPracticeDay': { request },
     'cards.previewNote': { source: 'practice', name: '没有这个文件.xlsx' },
     'cards.commitNote': { request, preview: '0', course: '2014-xxaq' },
+    'cards.refusedRows': { preview: '0' },
     'sales.employers': { text: '中学' },
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
     'documents.slip': { sale },
     'documents.recordPrint': { request, sale },
+    'documents.undrawable': { text: '钦州市第一中学' },
   };
   return inputs[procedure];
 }
@@ -99,9 +101,13 @@ test('below the page, every procedure is open to the roles of its rule and to no
   close();
   expect(wrong).toEqual([]);
   expect(bugs).toEqual([]);
-  // Who is let in gets the work done, except that these two name a file and a preview that don't exist.
+  // Who is let in gets the work done, except that these name a file and a preview that don't exist.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
-  expect(unfinished).toEqual(['cards.previewNote FILE', 'cards.commitNote PREVIEW']);
+  expect(unfinished).toEqual([
+    'cards.previewNote FILE',
+    'cards.commitNote PREVIEW',
+    'cards.refusedRows PREVIEW',
+  ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });
 

@@ -9,10 +9,12 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
   const { seat, world } = await practiceSeat();
   const { envelope } = seat.perform(makeSale, saleOf(0), 'request-1');
   const { sale } = envelope.payload as { sale: string };
-  const missing = refuse('document-glyphs-missing', '字库中没有这个字。', '请联系管理员。');
+  const lost = refuse('document-thread-lost', '生成单据的程序意外停止。', '请再按一次。');
   let drawable = false;
-  const slipPdf = () => (drawable ? Promise.resolve(new Uint8Array()) : Promise.reject(missing));
-  const router = createRouter(world, { slipPdf, close: () => {} });
+  const slipPdf = () => (drawable ? Promise.resolve(new Uint8Array()) : Promise.reject(lost));
+  const unused = () => Promise.reject(new Error('not asked here'));
+  const documents = { slipPdf, textSheet: unused, undrawable: unused, close: () => {} };
+  const router = createRouter(world, documents);
   const client = createRouterClient(router, { context: { seat, report: () => {} } });
   const print = (request: string) => client.documents.recordPrint({ request, sale });
 

@@ -7,6 +7,7 @@ import {
 } from '../../../contract/domain/card-range.ts';
 import { toHex } from '../bytes.ts';
 import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
+import type { Documents } from '../documents/documents.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
@@ -17,14 +18,18 @@ import type { Seat } from '../seat.ts';
 import type { World } from '../world.ts';
 import { notePreview, refusedFile } from './note-preview.ts';
 import { procedures } from './procedures.ts';
+import { refusedRows, refusedRowsName } from './refused-rows.ts';
 
 const on = procedures.cards;
 
-/** Previews wait here until they are taken in; the file itself is never kept. */
+/** Previews wait here to be taken in and for their refused rows to be given back; the file itself is never kept. */
 const MOST_PREVIEWS = 5;
 
-export function createCardProcedures(world: World) {
-  const previews = new Map<string, TakenNote>();
+type Previewed = TakenNote & { readonly fileName: string };
+
+/** in: the maker of documents, which works in a thread of its own. */
+export function createCardProcedures(world: World, documents: Documents) {
+  const previews = new Map<string, Previewed>();
 
   async function preview(seat: Seat, fileName: string, bytes: Uint8Array): Promise<NotePreview> {
     const { db, journal } = seat.city();
@@ -32,7 +37,7 @@ export function createCardProcedures(world: World) {
     if (!read.ok) throw refusedFile(read.error);
     refuseTooMuch(read.value.accepted);
     const id = toHex(world.random(16));
-    previews.set(id, read.value);
+    previews.set(id, { ...read.value, fileName });
     for (const old of [...previews.keys()].slice(0, -MOST_PREVIEWS)) previews.delete(old);
     return {
       preview: id,
@@ -63,10 +68,19 @@ export function createCardProcedures(world: World) {
       if (made?.envelope.type !== 'cards.received') {
         throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
       }
-      previews.delete(input.preview);
       const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
       if (receipt === null) throw new Error('a committed intake has no row');
       return receipt;
+    }),
+    refusedRows: on.refusedRows.handler(async ({ input, context: { seat } }) => {
+      const found = previews.get(input.preview);
+      const { city } = seat.state();
+      if (found === undefined || city === null) {
+        throw refuse('PREVIEW', '预览已过期，没有导出。', '请重新选择送卡单文件，在预览里导出。');
+      }
+      const { note, fileName } = found;
+      const bytes = await documents.textSheet(refusedRows(note, fileName, city));
+      return { name: refusedRowsName(note, fileName), file: Buffer.from(bytes).toString('base64') };
     }),
     receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
     stock: on.stock.handler(({ context: { seat } }) => {

@@ -11,7 +11,7 @@ export function createRouter(world: World, documents: Documents) {
   return procedures.router({
     session,
     sales,
-    cards: createCardProcedures(world),
+    cards: createCardProcedures(world, documents),
     documents: createDocumentProcedures(documents),
   });
 }
