@@ -44,6 +44,11 @@ function inputFor(procedure: string, request: string, sale: string): unknown {
     'sales.employers': { text: '中学' },
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
+    'held.hold': { request, title: '钦州市第一中学 1 张', form: '{}', cards: [] },
+    'held.resume': { id: 'nothing' },
+    'held.drop': { id: 'nothing' },
+    'held.saveDraft': { kind: 'sale', form: '{}' },
+    'held.draft': { kind: 'sale' },
     'documents.slip': { sale },
     'documents.recordPrint': { request, sale },
     'documents.undrawable': { text: '钦州市第一中学' },
@@ -107,6 +112,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'cards.previewNote FILE',
     'cards.commitNote PREVIEW',
     'cards.refusedRows PREVIEW',
+    'held.resume HELD',
   ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });
