@@ -25,11 +25,12 @@ function refuseUnlessAllowed(procedure: string, seat: Seat): void {
   throw refuse('ROLE', '您的岗位不能办理这项业务。', `请由${names}办理。`);
 }
 
+/** It may strike after the commit, while the answer is put together, so it never says that nothing was saved. */
 const bug: Problem = {
   code: 'BUG',
-  happened: '程序内部出错，这次操作没有完成。',
-  safe: '以前保存的数据完好。',
-  todo: '请重试一次；仍不行请记下正在办理的事项并联系管理员。',
+  happened: '程序内部出错，这次操作没有得到确认。',
+  safe: '以前保存的数据完好；正在办理的这一步可能已经保存，也可能没有。',
+  todo: '请再按一次，同一笔不会重复办理；仍不行请先到相应的记录里核对，并联系管理员。',
 };
 
 /** Every procedure goes through here: who may call it, and errors in the clerk's words. */

@@ -73,12 +73,30 @@ export function execute<I>(
 }
 
 function inOneTransaction({ db, journal }: Engine, write: () => Decoded): Decoded {
+  let committing = false;
   try {
-    return db.transaction(write).immediate();
+    return db
+      .transaction(() => {
+        const made = write();
+        committing = true;
+        return made;
+      })
+      .immediate();
   } catch (error) {
     journal.forget();
-    throw inWords(error);
+    throw committing ? commitInWords(error) : inWords(error);
   }
+}
+
+/** A commit that could not be flushed may lie whole in the log, and is found there at the next start; a full disk cut it. */
+function commitInWords(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError) || error.code === 'SQLITE_FULL') return inWords(error);
+  return refuse(
+    'DISK_UNSURE',
+    '磁盘读写出错，还不能确定这笔业务办成没有。',
+    '请重新启动本程序，先到相应的记录里核对，没有这笔再重新办理；并请检查磁盘。',
+    '以前的数据完好；这笔可能已经保存，也可能没有。',
+  );
 }
 
 function mainOf(entries: readonly Appended[], request: string): Decoded {
