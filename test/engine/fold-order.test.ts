@@ -82,7 +82,7 @@ test('a rebuild gives the tables that were there, and so does a second one', asy
 });
 
 test('the histories hold what the rules are about: late news after decisions, double sales, what is unreadable', () => {
-  const samples = fc.sample(histories, { numRuns: 200, seed: 1 }).map((steps) => play(steps).events);
+  const samples = fc.sample(histories, { numRuns: 300, seed: 1 }).map((steps) => play(steps).events);
   const tables = samples.map((events) => tablesOf(fedWith([events])));
   const holding = (pattern: RegExp) => tables.filter((dump) => pattern.test(dump)).length;
   expect(holding(/^card .*,1,"[0-9a-f]{64}"\]$/m), 'late cards').toBeGreaterThan(10);
@@ -91,4 +91,6 @@ test('the histories hold what the rules are about: late news after decisions, do
   const text = (event: StoredEvent) => Buffer.from(event.bytes).toString();
   const strange = samples.filter((events) => events.some((event) => text(event).includes('cards.exchanged')));
   expect(strange.length).toBeGreaterThan(20);
+  const noRun = samples.filter((events) => events.some((event) => text(event).includes('"钦"')));
+  expect(noRun.length, 'runs that are none').toBeGreaterThan(20);
 });

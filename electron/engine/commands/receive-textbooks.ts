@@ -3,8 +3,13 @@ import { courses } from '../queries/state.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
 
+export interface ReceiveTextbooks {
+  readonly textbook: string;
+  readonly quantity: number;
+}
+
 /** 教材入库: by quantity, into this PC's till. */
-export const receiveTextbooks: Command<{ readonly textbook: string; readonly quantity: number }> = {
+export const receiveTextbooks: Command<ReceiveTextbooks> = {
   does: 'textbooks.received',
   run(write, { textbook, quantity }) {
     const titles = courses(write.db).flatMap((course) => course.said.textbooks);

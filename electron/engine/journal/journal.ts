@@ -9,7 +9,7 @@ import { type Decoded, decodeEvent } from './encode.ts';
 import { type Heads, readHeads, withHead } from './heads.ts';
 import type { Identity } from './identity.ts';
 import { type Circumstances, type Draft, makeEvent } from './make-event.ts';
-import { createTouches, type Touches } from './touches.ts';
+import { createTouches, isOrderly, rangeOf, type Touches } from './touches.ts';
 
 export interface Entry {
   readonly row: number;
@@ -50,6 +50,7 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
     heads: () => current,
     nextId: (ahead = 1) => `${identity.incarnation}.${current.number + ahead}`,
     append(draft, circumstances) {
+      requireOrderly(draft.entities);
       const { stored, decoded } = makeEvent(draft, circumstances, { heads: current, identity, world });
       const row = store.insert(decoded, stored);
       for (const ref of decoded.envelope.entities) touches.add(row, ref);
@@ -74,6 +75,14 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
     read: (row) => store.read(row),
     byRequest: (request) => store.byRequest(request),
   };
+}
+
+/** A fold skips a run that is none, so an own fact that names one would change nothing, in silence. */
+function requireOrderly(entities: readonly EntityRef[]): void {
+  for (const ref of entities) {
+    const run = rangeOf(ref);
+    if (run !== null && !isOrderly(run)) throw new Error('an own event names cards that are no run');
+  }
 }
 
 /** Practice data, or another city's, never mixes with this one's. */
