@@ -27,6 +27,8 @@ export async function compare(seat: Seat, model: Model): Promise<Findings> {
       .map(({ first, last, count }) => `${first}-${last} ${count}`);
     same(`unsold cards of ${course}`, runs, unsoldOf(model, course));
   }
+  const warnings = seat.state().city?.warnings.map(({ code }) => code);
+  same('standing warnings', warnings, Array(model.restores).fill('RESTORED'));
   same('business day', seat.state().city?.businessDay, model.day);
   const shown = recentSales(db, 100_000).map((row) => [
     row.document,

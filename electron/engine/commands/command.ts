@@ -40,6 +40,8 @@ export interface Engine {
   readonly projections: Projections;
   readonly world: World;
   readonly committed: () => void;
+  /** Throws once a check has found the journal broken: nothing more is written on top of it. */
+  readonly requireWhole: () => void;
 }
 
 /**
@@ -56,6 +58,7 @@ export function execute<I>(
   const { journal, world } = engine;
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(earlier, command.does);
+  engine.requireWhole();
   const made = inOneTransaction(engine, () => {
     world.reached('command.begun');
     const entries = gather(engine, command, input, desk, request);
