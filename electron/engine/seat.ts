@@ -1,17 +1,15 @@
 import type { AppState } from '../../contract/app/session.ts';
-import { areasOf } from '../../contract/domain/areas.ts';
-import type { PointState } from '../../contract/domain/folds/settings.ts';
 import { roleNames } from '../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../contract/events/catalogue.ts';
 import type { Role } from '../../contract/events/parts.ts';
 import { deriveKey, toHex } from './bytes.ts';
+import { describeCity } from './city/describe-city.ts';
 import type { OpenCity } from './city/open-city.ts';
 import { openPractice } from './city/practice.ts';
 import { type Command, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
-import { practicePinOf } from './people/pins.ts';
 import { type Refusal, refuse } from './problem.ts';
-import { businessDayOf, people, personOf, pointOf, points, workplaceOf } from './queries/state.ts';
+import { businessDayOf, personOf } from './queries/state.ts';
 import type { Files, World } from './world.ts';
 
 /**
@@ -101,7 +99,7 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
     clerk,
     absence,
     state: (): AppState => ({
-      city: counter.open === null ? null : describe(counter.open),
+      city: counter.open === null ? null : describeCity(counter.open),
       clerk: clerk(),
       seating: sitting()?.seating ?? null,
       displaced: displaced(),
@@ -176,15 +174,6 @@ function layOutSamples(files: Files, from: string, to: string): void {
   }
 }
 
-/** A clerk's own buyers come from the own point's areas. */
-function ownFirst(all: readonly PointState[], own: string): readonly PointState[] {
-  return all.toSorted((a, b) => Number(b.said.code === own) - Number(a.said.code === own));
-}
-
-function rank(roles: readonly Role[]): number {
-  return Math.min(...roles.map((role) => Object.keys(roleNames).indexOf(role)));
-}
-
 /** The second lock behind the procedures' access table: an event is written only in a role that may author it. */
 function roleFor(type: EventType, roles: readonly Role[]): Role {
   const authors: readonly string[] = catalogue[type].authors;
@@ -192,35 +181,4 @@ function roleFor(type: EventType, roles: readonly Role[]): Role {
   if (role !== undefined) return role;
   const names = authors.flatMap((one) => (one in roleNames ? roleNames[one as Role] : [])).join('、');
   throw refuse('ROLE', '您的岗位不能办理这项业务。', `请由${names}办理。`);
-}
-
-function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppState['city']> {
-  const { point, workplace, pc, device } = journal.identity;
-  const seat = workplaceOf(db, workplace)?.said;
-  const place = pointOf(db, point)?.said;
-  return {
-    name: city.said.name,
-    practice: city.said.practice,
-    place: {
-      code: workplace,
-      name: [place?.name, seat?.name].filter(Boolean).join(' '),
-      address: seat?.address ?? place?.address ?? '',
-      phone: seat?.phone ?? place?.phone ?? null,
-      pc,
-    },
-    businessDay: businessDayOf(db, device),
-    people: people(db)
-      .filter(({ said }) => said.point === point)
-      // Whoever stands at this counter all day comes first.
-      .toSorted((a, b) => rank(a.said.roles) - rank(b.said.roles))
-      .map(({ said }) => ({
-        id: said.person,
-        name: said.name,
-        roles: said.roles,
-        practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
-      })),
-    areas: [...areasOf(ownFirst(points(db), point))],
-    sync: { kind: 'unconnected', waiting: 0 },
-    warnings: [...warnings()],
-  };
 }

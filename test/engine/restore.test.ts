@@ -158,5 +158,8 @@ test('the warning is written with the new numbers or not at all', async () => {
     },
   };
   await expect(reopen(folder, dying)).rejects.toThrow('killed');
-  expect(warnings(await reopen(folder))).toEqual(['RESTORED']);
+  const revived = await reopen(folder);
+  expect(warnings(revived)).toEqual(['RESTORED']);
+  expect(revived.state().city?.warnings[0]?.happened).toContain('3 条');
+  expect(document(revived, 9, 'request-9')).toMatch(/^QZ1B-/);
 });
