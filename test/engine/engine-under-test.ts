@@ -6,17 +6,25 @@ import { createDocuments } from '../../electron/engine/documents/documents.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 
 /**
- * The engine's router called as the page calls it, without the page and without a wire. in: the sitting that this window
- * names with each call; else it is the window in which the clerk sits at the moment.
+ * What comes with each call of a window. in: the sitting that it names; else it is the window in which the clerk sits at
+ * the moment.
  */
-export function procedureClient(seat: Seat, seatingOf = () => seat.state().seating) {
-  const documents = createDocuments(seat.world.startDocumentWorker);
-  const bugs: unknown[] = [];
-  const report = (error: unknown) => void bugs.push(error);
-  const context = (): Context => {
+export function windowContext(
+  seat: Seat,
+  seatingOf: () => string | null = () => seat.state().seating,
+  report: Context['report'] = () => {},
+): () => Context {
+  return () => {
     const seating = seatingOf();
     return { seat, report, reqHeaders: new Headers(seating === null ? {} : { [SEATING_HEADER]: seating }) };
   };
+}
+
+/** The engine's router called as the page calls it, without the page and without a wire. */
+export function procedureClient(seat: Seat, seatingOf?: () => string | null) {
+  const documents = createDocuments(seat.world.startDocumentWorker);
+  const bugs: unknown[] = [];
+  const context = windowContext(seat, seatingOf, (error) => void bugs.push(error));
   const client = createRouterClient(createRouter(seat.world, documents), { context });
   return { client, bugs, close: () => documents.close() };
 }
