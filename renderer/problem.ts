@@ -77,9 +77,9 @@ export function outcomeOf(error: unknown): 'settled' | 'atTheDoor' | 'unknown' {
   return AT_THE_DOOR.includes(error.data.code) ? 'atTheDoor' : 'settled';
 }
 
-/** Nobody is signed in any more, for instance after a restart of the engine. */
-export function isSignedOut(problem: Problem): boolean {
-  return problem.code === 'SIGN_IN' || problem.code === signedOut.code;
+/** Nobody is signed in any more, for instance after a restart of the engine; or the journal was found broken. */
+export function tellsOfState(problem: Problem): boolean {
+  return ['SIGN_IN', 'CHAIN', signedOut.code].includes(problem.code);
 }
 
 type Refused = ORPCError<'REFUSED', Problem>;

@@ -6,6 +6,7 @@ export const access = {
   'session.startPractice': 'open',
   'session.signIn': 'open',
   'session.signOut': 'anyone',
+  'session.settleWarning': ['supervisor', 'administrator'],
   'session.nextPracticeDay': ['counter', 'supervisor'],
   'cards.practiceFiles': ['counter', 'supervisor'],
   'cards.previewNote': ['counter', 'supervisor'],

@@ -24,4 +24,4 @@ const dying = (sql: string) => {
   );
 };
 if (which === 'first') migrate(db, [{ number: 10, sql: dying(migration10.sql) }]);
-else migrate(db, [...migrations, { number: 1_000, sql: dying(next) }]);
+else migrate(db, [...migrations, { number: (migrations.at(-1)?.number ?? 0) + 10, sql: dying(next) }]);

@@ -4,6 +4,7 @@ import { createRouter } from '../../electron/engine/app/router.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { refuse } from '../../electron/engine/problem.ts';
 import { practiceSeat, saleOf } from './city.ts';
+import { windowContext } from './engine-under-test.ts';
 
 test('a slip that can’t be drawn is not counted as printed', async () => {
   const { seat, world } = await practiceSeat();
@@ -15,10 +16,10 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
   const unused = () => Promise.reject(new Error('not asked here'));
   const documents = { slipPdf, textSheet: unused, undrawable: unused, close: () => {} };
   const router = createRouter(world, documents);
-  const client = createRouterClient(router, { context: { seat, report: () => {} } });
+  const client = createRouterClient(router, { context: windowContext(seat) });
   const print = (request: string) => client.documents.recordPrint({ request, sale });
 
-  await expect(print('request-2')).rejects.toThrow();
+  await expect(print('request-2')).rejects.toMatchObject({ data: { code: 'document-thread-lost' } });
   drawable = true;
   expect(await print('request-3')).toEqual({ prints: 1 });
 });

@@ -43,6 +43,8 @@ export class Model {
   day: string;
   life = 'A';
   serial: number;
+  /** Restores that were noticed and that nobody has settled; the copy put back knows only those of its own past. */
+  restores = 0;
   readonly cards = new Map<number, { course: string; sold: boolean }>();
   readonly employers = new Set<string>();
   sales: Sold[] = [];
@@ -57,6 +59,7 @@ export class Model {
   copy(): Model {
     const copy = new Model(this.day, this.serial);
     copy.life = this.life;
+    copy.restores = this.restores;
     for (const [card, state] of this.cards) copy.cards.set(card, { ...state });
     for (const employer of this.employers) copy.employers.add(employer);
     copy.sales = this.sales.map((sale) => ({ ...sale }));

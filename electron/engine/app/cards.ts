@@ -1,4 +1,4 @@
-import type { NotePreview } from '../../../contract/app/cards.ts';
+import type { CourseStock, NotePreview } from '../../../contract/app/cards.ts';
 import {
   type CardRange,
   countCards,
@@ -83,16 +83,11 @@ export function createCardProcedures(world: World, documents: Documents) {
       return { name: refusedRowsName(note, fileName), file: Buffer.from(bytes).toString('base64') };
     }),
     receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
-    stock: on.stock.handler(({ context: { seat } }) => {
-      const { db, journal } = seat.city();
-      const till = tillOf(journal.identity);
-      const newestFirst = courses(db).toReversed();
-      return newestFirst.map(({ said }) => {
-        const ranges = unsoldRuns(db, till, said.course);
-        const count = ranges.reduce((sum, run) => sum + run.count, 0);
-        const text = describeStock(ranges as readonly CardRange[]);
-        return { course: said.course, name: said.name, count, text, ranges: [...ranges] };
-      });
+    stock: on.stock.handler(async ({ context: { seat } }) => {
+      const stock: CourseStock[] = [];
+      const newestFirst = courses(seat.city().db).toReversed();
+      for (const { said } of newestFirst) stock.push(await stockOf(seat, said));
+      return stock;
     }),
   };
 }
@@ -100,6 +95,16 @@ export function createCardProcedures(world: World, documents: Documents) {
 function takeIn(seat: Seat, { note, accepted }: TakenNote, input: { course: string; request: string }) {
   const take = { course: input.course, note: note.slipNumber, ranges: accepted };
   return seat.perform(receiveCards, take, input.request);
+}
+
+async function stockOf(
+  seat: Seat,
+  { course, name }: { readonly course: string; readonly name: string },
+): Promise<CourseStock> {
+  const { db, journal } = seat.city();
+  const ranges = await unsoldRuns(db, seat.world.timers, tillOf(journal.identity), course);
+  const count = ranges.reduce((sum, run) => sum + run.count, 0);
+  return { course, name, count, text: describeStock(ranges), ranges: [...ranges] };
 }
 
 /** What one intake can't take is said before the clerk confirms, not after. */

@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { access, mayCall, type ProcedureName } from '../../../contract/app/access.ts';
 import { app } from '../../../contract/app/index.ts';
 import type { Problem } from '../../../contract/app/problem.ts';
+import { SEATING_HEADER } from '../../../contract/app/session.ts';
 import { roleNames } from '../../../contract/domain/roles.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import { Refusal, refuse } from '../problem.ts';
@@ -9,6 +10,8 @@ import type { Seat } from '../seat.ts';
 
 export interface Context {
   readonly seat: Seat;
+  /** Of the page's call; put there by the wire's handler. */
+  readonly reqHeaders?: Headers;
   /** Where a bug is reported, without personal data. */
   readonly report: (error: unknown, procedure: string) => void;
 }
@@ -18,8 +21,7 @@ function refuseUnlessAllowed(procedure: string, seat: Seat): void {
   if (!Object.hasOwn(access, procedure)) throw refuse('ACCESS', '没有这项功能。', '请返回上一页。');
   const name = procedure as ProcedureName;
   if (mayCall(name, roles)) return;
-  if (roles === null)
-    throw refuse('SIGN_IN', '还没有登录，或登录已失效。', '请重新登录，未提交的内容还在页面上。');
+  if (roles === null) throw seat.absence();
   const rule: string | readonly Role[] = access[name];
   const names = typeof rule === 'string' ? '' : rule.map((role) => roleNames[role]).join('、');
   throw refuse('ROLE', '您的岗位不能办理这项业务。', `请由${names}办理。`);
@@ -39,8 +41,9 @@ export const procedures = implement(app)
   .use(async ({ next, path, context }) => {
     const procedure = path.join('.');
     try {
-      refuseUnlessAllowed(procedure, context.seat);
-      return await next();
+      const seat = context.seat.seenBy(context.reqHeaders?.get(SEATING_HEADER) ?? null);
+      refuseUnlessAllowed(procedure, seat);
+      return await next({ context: { seat } });
     } catch (error) {
       if (error instanceof Refusal) throw new ORPCError('REFUSED', { status: 422, data: error.problem });
       if (error instanceof ORPCError && error.code === 'BAD_REQUEST') throw malformed();

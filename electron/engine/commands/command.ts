@@ -41,6 +41,8 @@ export interface Engine {
   readonly projections: Projections;
   readonly world: World;
   readonly committed: () => void;
+  /** Throws once a check has found the journal broken: nothing more is written on top of it. */
+  readonly requireWhole: () => void;
 }
 
 /**
@@ -58,6 +60,7 @@ export function execute<I>(
   const asked = sha256(utf8(JSON.stringify(input ?? null)));
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
+  engine.requireWhole();
   const made = inOneTransaction(engine, () => {
     world.reached('command.begun');
     const entries = gather(engine, { command, input, asked }, desk, request);

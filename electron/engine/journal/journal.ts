@@ -10,6 +10,7 @@ import { type Heads, readHeads, withHead } from './heads.ts';
 import type { Identity } from './identity.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { type Circumstances, type Draft, makeEvent } from './make-event.ts';
+import { isOrderly, rangeOf } from './touches.ts';
 
 export interface Entry {
   readonly row: number;
@@ -67,6 +68,7 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
     heads: () => current,
     nextId: (ahead = 1) => `${identity.incarnation}.${current.number + ahead}`,
     append(draft, circumstances, asked) {
+      requireOrderly(draft.entities);
       if (lookups.rowOfRequest(circumstances.request) !== null) throw new Error('a request was used before');
       const { stored, decoded } = makeEvent(draft, circumstances, { heads: current, identity, world });
       const row = keep(stored, decoded, true, asked);
@@ -97,6 +99,14 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
 
 function pick({ position, request, entities }: Envelope) {
   return { position, request, entities };
+}
+
+/** A fold skips a run that is none, so an own fact that names one would change nothing, in silence. */
+function requireOrderly(entities: readonly EntityRef[]): void {
+  for (const ref of entities) {
+    const run = rangeOf(ref);
+    if (run !== null && !isOrderly(run)) throw new Error('an own event names cards that are no run');
+  }
 }
 
 /** Practice data, or another city's, never mixes with this one's. */

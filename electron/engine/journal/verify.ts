@@ -50,7 +50,10 @@ export function verifyTails(db: Db, count = MOST_PENDING + 20): boolean {
   return streams.every((stream) => hangTogether(tail.all(stream, count) as Row[], null));
 }
 
-/** The whole journal, stream by stream, in slices; yields after each so that selling goes on. */
+/** Of the events of one slice; the largest intake alone has 60 kB. */
+const SLICE_BYTES = 128 * 1024;
+
+/** The whole journal, stream by stream, in slices; yields after each so that selling goes on. in: most events of a slice. */
 export function* verifyAll(db: Db, slice = 200): Generator<number, boolean> {
   catchUp(db);
   const page = db.prepare(`${OF_STREAM} AND p.position > ? ORDER BY p.position LIMIT ?`);
@@ -58,7 +61,7 @@ export function* verifyAll(db: Db, slice = 200): Generator<number, boolean> {
     let position = 0;
     let previous = '';
     for (;;) {
-      const rows = page.all(stream, position, slice) as Row[];
+      const rows = sliceOf(page.iterate(stream, position, slice) as IterableIterator<Row>);
       const last = rows.at(-1);
       if (last === undefined) break;
       const gapless = rows.every((row, index) => row.position === position + index + 1);
@@ -75,4 +78,15 @@ export function* verifyAll(db: Db, slice = 200): Generator<number, boolean> {
 function everyEventHasItsPlace(db: Db): boolean {
   const sql = 'SELECT (SELECT ifnull(max(id), 0) FROM event) = (SELECT count(*) FROM event_place)';
   return db.prepare(sql).pluck().get() === 1;
+}
+
+function sliceOf(found: Iterable<Row>): Row[] {
+  const rows: Row[] = [];
+  let bytes = 0;
+  for (const row of found) {
+    rows.push(row);
+    bytes += row.bytes.length;
+    if (bytes >= SLICE_BYTES) break;
+  }
+  return rows;
 }
