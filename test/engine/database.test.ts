@@ -151,9 +151,7 @@ test('a database of the first schema is brought on with everything in it, and ha
   const before = old.prepare('SELECT name, sql FROM sqlite_schema').all();
   old.close();
   const db = openDatabase(path, key);
-  expect(db.prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE '%warning%'").all()).toEqual(
-    before,
-  );
+  expect(db.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(expect.arrayContaining(before));
   expect(db.prepare('SELECT person, hash FROM pin').raw().all()).toEqual([['sk01', 'hashed']]);
   expect(db.prepare('SELECT * FROM warning').all()).toEqual([]);
   db.close();
