@@ -5,6 +5,7 @@ export const access = {
   'session.state': 'open',
   'session.startPractice': 'open',
   'session.signIn': 'open',
+  'session.chooseSecret': 'open',
   'session.signOut': 'anyone',
   'session.nextPracticeDay': ['counter', 'supervisor'],
   'cards.practiceFiles': ['counter', 'supervisor'],
@@ -17,8 +18,16 @@ export const access = {
   'sales.checkCards': ['counter', 'supervisor'],
   'sales.make': ['counter', 'supervisor'],
   'sales.list': ['counter', 'supervisor'],
+  'sales.reversal': ['counter', 'supervisor'],
+  'sales.reverse': ['counter', 'supervisor'],
   'documents.slip': ['counter', 'supervisor'],
   'documents.recordPrint': ['counter', 'supervisor'],
+  'accounts.list': ['administrator'],
+  'accounts.open': ['administrator'],
+  'accounts.change': ['administrator'],
+  'accounts.close': ['administrator'],
+  'accounts.reopen': ['administrator'],
+  'accounts.resetSecret': ['administrator'],
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

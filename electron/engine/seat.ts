@@ -7,7 +7,7 @@ import type { Role } from '../../contract/events/parts.ts';
 import { deriveKey } from './bytes.ts';
 import type { OpenCity } from './city/open-city.ts';
 import { openPractice } from './city/practice.ts';
-import { type Command, execute } from './commands/command.ts';
+import { type Command, type Desk, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
 import { practicePinOf } from './people/pins.ts';
 import { refuse } from './problem.ts';
@@ -25,8 +25,8 @@ export interface Seat {
   openPractice(): Promise<void>;
   sitDown(person: string): void;
   leave(): void;
-  /** Runs a command as the clerk in the seat; out: the main event. */
-  perform<I>(command: Command<I>, input: I, request: string): Decoded;
+  /** Runs a command as the clerk in the seat; out: the main event. in: `approver`, whose secret was checked (approval.ts). */
+  perform<I>(command: Command<I>, input: I, request: string, approver?: string): Decoded;
   close(): void;
 }
 
@@ -88,13 +88,19 @@ export function createSeat(world: World, { folder, key, version, practiceFiles }
     leave() {
       clerk = null;
     },
-    perform(command, input, request) {
+    perform(command, input, request, approver) {
       const who = sitting();
       const engine = city();
       if (who === null) throw refuse('SIGN_IN', '还没有登录。', '请先登录。');
       const role = roleFor(command.does, who.roles);
       const businessDay = businessDayOf(engine.db, engine.journal.identity.device);
-      return execute(engine, command, input, { actor: who.id, role, businessDay }, request);
+      const desk: Desk = {
+        actor: who.id,
+        role,
+        businessDay,
+        ...(approver === undefined ? {} : { approver }),
+      };
+      return execute(engine, command, input, desk, request);
     },
     close() {
       open?.close();

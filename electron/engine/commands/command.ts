@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import type { EventType } from '../../../contract/events/catalogue.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
+import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
@@ -16,6 +17,8 @@ export interface Desk {
   readonly actor: string;
   readonly role: Role | 'device';
   readonly businessDay: string;
+  /** The second person, whose secret was checked; left out where one person is enough. */
+  readonly approver?: string;
 }
 
 /** What a command may do: read tables through `db`, append facts, and nothing else. */
@@ -56,6 +59,7 @@ export function execute<I>(
   const { journal, world } = engine;
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(earlier, command.does);
+  refuseUnapproved(command.does, desk);
   const made = inOneTransaction(engine, () => {
     world.reached('command.begun');
     const entries = gather(engine, command, input, desk, request);
@@ -90,7 +94,7 @@ function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, re
   const entries: Appended[] = [];
   const put = <T extends EventType>(draft: Draft<T>, id: string): Appended => {
     refuseUnreadable(db, draft);
-    const entry = journal.append(draft, { ...desk, approver: null, request: id });
+    const entry = journal.append(draft, { ...desk, approver: desk.approver ?? null, request: id });
     entries.push(entry);
     return entry;
   };
@@ -110,6 +114,17 @@ function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, re
 function sameDeed(earlier: Decoded, does: EventType): Decoded {
   if (earlier.envelope.type === does) return earlier;
   throw refuse('REQUEST_REUSED', '这个操作编号已用于另一项业务，没有重复办理。', '请重新打开该页面再办理。');
+}
+
+/** The last lock before the journal: whatever calls a command, two persons are two persons. */
+function refuseUnapproved(does: EventType, { actor, approver }: Desk): void {
+  const { approvers } = catalogue[does];
+  if (approvers === null || (approver !== undefined && approver !== actor)) return;
+  throw refuse(
+    'APPROVAL',
+    `这项业务须由${rolesInWords(approvers)}当场批准，还没有办理。`,
+    `请经办人以外的一位${rolesInWords(approvers)}输入本人密码批准。`,
+  );
 }
 
 /** 需先升级: what an event this program can't read has touched may have changed in ways it can't know. */

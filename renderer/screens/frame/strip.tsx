@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { rolesInWords } from '../../parts/permission.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import type { City, Clerk } from '../../session.ts';
 
