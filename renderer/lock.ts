@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { IDLE_LOCK_MINUTES } from '../contract/domain/secret.ts';
+import { IDLE_LOCK_MINUTES } from '../contract/domain/policies.ts';
 import { useSignOut } from './session.ts';
 
 const INPUT = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;

@@ -23,7 +23,7 @@ export type NotReversible = 'unknown' | 'reversed' | 'otherTill' | 'laterDay';
 
 /**
  * 冲销 is for the business day of the sale and the till it was sold from: the money still lies there. A day that has
- * passed goes by 退付, which finance pays (domain.md §9.7, §9.16). out: null when the sale can be reversed.
+ * passed goes by 退付, which finance pays: its figures are closed. out: null when the sale can be reversed.
  */
 export function whyNotReversible(sale: SaleState | null, here: Here): NotReversible | null {
   if (sale === null || sale.made === null) return 'unknown';
@@ -34,7 +34,7 @@ export function whyNotReversible(sale: SaleState | null, here: Here): NotReversi
 
 type Payment = Payload<'sale.made'>['payments'][number];
 
-/** Money to give back in one way for one stream; card money and book money are never lumped (domain.md §3). */
+/** Money to give back in one way for one stream; an approved fee and a sale of goods are never lumped. */
 export interface Refund {
   readonly stream: Payment['stream'];
   readonly method: Payment['method'];

@@ -1,8 +1,5 @@
 import { fail, ok, type Result } from './result.ts';
 
-/** Idle so long, the counter locks itself (等保 二级: session timeout; reliability.md, stolen while unlocked). */
-export const IDLE_LOCK_MINUTES = 5;
-
 export const LONGEST_SECRET = 64;
 const SHORTEST_PASSWORD = 8;
 
@@ -44,7 +41,7 @@ export type BadSecret = 'short' | 'long' | 'common' | 'own';
 
 /**
  * A secret somebody may choose: a PIN of 4 to 8 digits, or a password of 8 characters or more. Refused: the commonest
- * ones, and the person's own name or code. No forced mix of characters and no forced change (reliability.md G33).
+ * ones, and the person's own name or code. No forced mix of characters and no forced change (ASVS 5.0 6.2).
  */
 export function checkSecret(
   secret: string,

@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Approval, Approver, Problem } from '../../contract/app/problem.ts';
 import { Choice } from './choice.tsx';
 import { Dialog } from './dialog.tsx';
@@ -27,10 +27,14 @@ function Face({ approver }: { readonly approver: Approver }) {
   );
 }
 
-function useApproval({ approvers, busy, onApprove }: Props) {
+function useApproval({ approvers, busy, problem, onApprove }: Props) {
   const [person, setPerson] = useState(approvers[0]?.id ?? null);
   const [secret, setSecret] = useState('');
   const field = useRef<InputRef>(null);
+  // A refusal that comes in above must not push the field under the dialog's foot.
+  useEffect(() => {
+    if (problem !== null) field.current?.input?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   async function send(): Promise<void> {
     if (person === null || secret === '' || busy) return;
     if (await onApprove({ person, secret })) return;

@@ -140,6 +140,9 @@ test('an account of the city’s list without a secret here is given one by the 
   expect(await signIn('da01', '3501')).toBe('PERSON');
   await client.accounts.resetSecret({ request: 'request-1', person: 'da01', secret: '270519' });
   expect(await signIn('da01', '270519')).toBe('MUST_CHOOSE');
+  await client.accounts.resetSecret({ request: 'request-2', person: 'sk01', secret: '270519' });
+  // The demo PIN is no longer true, so the sign-in shows none.
+  expect(seat.state().city?.people.find(({ id }) => id === 'sk01')?.practicePin).toBe(null);
   close();
 });
 
