@@ -117,6 +117,21 @@ test('after five minutes without a hand on it the counter locks itself, over an 
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(NEXT);
 });
 
+test('the counter is locked at once, also when the engine does not hear of it', async ({ page }) => {
+  await signIn(page);
+  await beginNextSale(page);
+  await page.route('**/rpc/session/signOut', (route) => route.abort());
+  await page.keyboard.press('F12');
+  await expect(page.getByText('已锁屏')).toBeVisible();
+  // For the engine the clerk still sits there; the page shows nothing of it, also not after a wrong try.
+  await page.keyboard.type('9999');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('密码不对，没有登录')).toBeVisible();
+  await expect(page.getByText(NEXT)).toHaveCount(0);
+  await signIn(page);
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(NEXT);
+});
+
 test('an administrator opens an account, and its owner chooses a secret at the first sign-in', async ({
   page,
 }) => {
