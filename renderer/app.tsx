@@ -3,6 +3,7 @@ import { App as AntApp, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { ask, queryClient } from './engine.ts';
+import { useLock } from './lock.ts';
 import { Broken, CatchBroken } from './parts/broken.tsx';
 import { Waiting } from './parts/screen.tsx';
 import { TypeSizeContext } from './parts/type-switch.tsx';
@@ -34,6 +35,8 @@ function Look({ person, children }: { readonly person: string; readonly children
 function Page() {
   const state = useQuery(ask.session.state.queryOptions({ refetchOnWindowFocus: 'always' }));
   const { data, error } = state;
+  const clerk = data?.clerk ?? null;
+  const lock = useLock(clerk?.id ?? null);
   let page = <Waiting label="正在打开" />;
   if (error !== null && data === undefined) {
     page = (
@@ -44,12 +47,13 @@ function Page() {
       </Broken>
     );
   } else if (data !== undefined) {
-    const { version, displaced } = data;
-    if (data.city === null) page = <Start version={version} />;
-    else if (data.clerk === null) page = <SignIn city={data.city} displaced={displaced} version={version} />;
-    else page = <Frame key={data.clerk.id} city={data.city} clerk={data.clerk} />;
+    const { city, version, displaced } = data;
+    if (city === null) page = <Start version={version} />;
+    else if (clerk === null || lock.locked)
+      page = <SignIn city={city} displaced={displaced} version={version} lock={lock} />;
+    else page = <Frame key={clerk.id} city={city} clerk={clerk} onLock={lock.lock} />;
   }
-  return <Look person={data?.clerk?.id ?? ''}>{page}</Look>;
+  return <Look person={clerk?.id ?? ''}>{page}</Look>;
 }
 
 export function App() {

@@ -13,6 +13,7 @@ import './style/sell.css';
 import './style/slip.css';
 import './style/stock.css';
 import './style/entrance.css';
+import './style/people.css';
 import './style/narrow.css';
 import './style/print.css';
 

@@ -29,6 +29,11 @@ export function useSignIn() {
   return useMutation(ask.session.signIn.mutationOptions({ onSuccess: useTakeState() }));
 }
 
+/** 设自己的密码: a new form is a new request; the same one may be sent again when its answer got lost. */
+export function useChooseSecret() {
+  return useMutation(ask.session.chooseSecret.mutationOptions({ onSuccess: useTakeState() }));
+}
+
 export function useSignOut() {
   return useMutation(ask.session.signOut.mutationOptions({ onSuccess: useTakeState() }));
 }

@@ -45,6 +45,7 @@ export function saleSlip(changes: Partial<SaleSlip> = {}): SaleSlip {
     reprint: 0,
     upload: '待上传',
     approval: '桂价费函〔2012〕809号',
+    reversal: null,
     ...changes,
   };
 }

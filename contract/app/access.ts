@@ -5,6 +5,7 @@ export const access = {
   'session.state': 'open',
   'session.startPractice': 'open',
   'session.signIn': 'open',
+  'session.chooseSecret': 'open',
   'session.signOut': 'anyone',
   'session.settleWarning': ['supervisor', 'administrator'],
   'session.nextPracticeDay': ['counter', 'supervisor'],
@@ -25,9 +26,17 @@ export const access = {
   'held.drop': ['counter', 'supervisor'],
   'held.saveDraft': ['counter', 'supervisor'],
   'held.draft': ['counter', 'supervisor'],
+  'sales.reversal': ['counter', 'supervisor'],
+  'sales.reverse': ['counter', 'supervisor'],
   'documents.slip': ['counter', 'supervisor'],
   'documents.recordPrint': ['counter', 'supervisor'],
   'documents.undrawable': ['counter', 'supervisor'],
+  'accounts.list': ['administrator'],
+  'accounts.open': ['administrator'],
+  'accounts.change': ['administrator'],
+  'accounts.close': ['administrator'],
+  'accounts.reopen': ['administrator'],
+  'accounts.resetSecret': ['administrator'],
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

@@ -2,16 +2,19 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors, request } from './problem.ts';
 
+/** Which paper of a sale: its 出库单, or the 冲销单 that took it back. */
+const paper = z.enum(['sale', 'reversal']).default('sale');
+
 export const documents = {
   /** The sale's slip as it would come out of the printer now: preview equals paper. */
   slip: oc
     .errors(errors)
-    .input(z.strictObject({ sale: z.string().max(60) }))
+    .input(z.strictObject({ sale: z.string().max(60), paper }))
     .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
   /** Counts a print before the printer is asked, so that the next one says 补打. */
   recordPrint: oc
     .errors(errors)
-    .input(z.strictObject({ request, sale: z.string().max(60) }))
+    .input(z.strictObject({ request, sale: z.string().max(60), paper }))
     .output(z.strictObject({ prints: z.int() })),
   /** The characters of a text that stand on paper by their code only, because the font lacks them. */
   undrawable: oc

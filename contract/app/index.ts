@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { cards } from './cards.ts';
 import { documents } from './documents.ts';
 import { held } from './held.ts';
@@ -5,5 +6,5 @@ import { sales } from './sales.ts';
 import { session } from './session.ts';
 
 /** Everything the window can ask of the engine. */
-export const app = { session, cards, sales, held, documents };
+export const app = { session, cards, sales, held, documents, accounts };
 export type App = typeof app;

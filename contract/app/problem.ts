@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personId } from '../events/people.ts';
 
 /**
  * Why something was refused, in the clerk's words: what happened, whether the data is safe, what to do. `code` is for
@@ -17,3 +18,15 @@ export const errors = { REFUSED: { status: 422, data: problem } } as const;
 
 /** In every writing procedure: made by the form when it was opened, so that a repeated press changes nothing twice. */
 export const request = z.string().regex(/^[0-9a-zA-Z-]{8,64}$/);
+
+/** A second person's consent on the spot: who, and the secret of their own. It is checked and forgotten. */
+export const approval = z.strictObject({ person: personId, secret: z.string().min(1).max(64) });
+export type Approval = z.infer<typeof approval>;
+
+/** Somebody who may approve; the PIN only in the practice city, which shows it. */
+export const approver = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  practicePin: z.string().nullable(),
+});
+export type Approver = z.infer<typeof approver>;

@@ -1,8 +1,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { reversalReasons } from '../domain/reversal.ts';
 import { courseId } from '../events/courses.ts';
 import { area, cardRange } from '../events/parts.ts';
-import { errors, request } from './problem.ts';
+import { moneyStream, paymentMethod } from '../events/sales.ts';
+import { approval, approver, errors, request } from './problem.ts';
 
 const offer = z.strictObject({
   course: courseId,
@@ -45,8 +47,29 @@ const saleRow = z.strictObject({
   totalFen: z.int(),
   prints: z.int(),
   reversed: z.boolean(),
+  /** 冲销, where there was one. */
+  reversal: z
+    .strictObject({
+      document: z.string(),
+      reason: z.string(),
+      remark: z.string(),
+      by: z.string(),
+      approver: z.string(),
+      prints: z.int(),
+    })
+    .nullable(),
+  /** Why it can't be reversed here and now, as a sentence; null when it can. */
+  whyNotReversible: z.string().nullable(),
 });
 export type SaleRow = z.infer<typeof saleRow>;
+
+/** What a reversal would do: the money to give back, and who may approve it. */
+const reversal = z.strictObject({
+  refunds: z.array(z.strictObject({ stream: moneyStream, method: paymentMethod, fen: z.int() })),
+  books: z.int(),
+  approvers: z.array(approver),
+});
+export type ReversalPreview = z.infer<typeof reversal>;
 
 export const sales = {
   offers: oc.errors(errors).output(z.array(offer)),
@@ -76,4 +99,21 @@ export const sales = {
     )
     .output(saleRow),
   list: oc.errors(errors).output(z.array(saleRow)),
+  reversal: oc
+    .errors(errors)
+    .input(z.strictObject({ sale: z.string().max(60) }))
+    .output(reversal),
+  /** 冲销 of today's sale of this till; a supervisor approves on the spot. */
+  reverse: oc
+    .errors(errors)
+    .input(
+      z.strictObject({
+        request,
+        sale: z.string().max(60),
+        reason: z.enum(reversalReasons),
+        remark: z.string().max(60),
+        approval,
+      }),
+    )
+    .output(saleRow),
 };

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { day, role } from '../events/parts.ts';
+import { personId } from '../events/people.ts';
 import { errors, request } from './problem.ts';
 
 const person = z.strictObject({
@@ -67,7 +68,19 @@ export const session = {
   startPractice: oc.errors(errors).output(state),
   signIn: oc
     .errors(errors)
-    .input(z.strictObject({ person: z.string().max(20), pin: z.string().min(1).max(64) }))
+    .input(z.strictObject({ person: personId, pin: z.string().min(1).max(64) }))
+    .output(state),
+  /** A secret of one's own in place of the old one, which must be right; signs in. */
+  chooseSecret: oc
+    .errors(errors)
+    .input(
+      z.strictObject({
+        request,
+        person: personId,
+        pin: z.string().min(1).max(64),
+        secret: z.string().min(1).max(64),
+      }),
+    )
     .output(state),
   signOut: oc.errors(errors).output(state),
   /** 已处理: what was done about a warning, in writing. */

@@ -8,3 +8,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   supervisor: '主管',
   administrator: '管理员',
 };
+
+/** `售卡员、主管` */
+export function rolesInWords(roles: readonly Role[]): string {
+  return roles.map((role) => roleNames[role]).join('、');
+}

@@ -18,6 +18,17 @@ export type SlipBookLine = {
   readonly amountFen: Fen;
 };
 
+/** 冲销: this paper takes another one back, or was taken back by one. */
+export type SlipReversal =
+  | {
+      readonly kind: 'reverses';
+      readonly of: string;
+      readonly reason: string;
+      readonly remark: string;
+      readonly approver: string;
+    }
+  | { readonly kind: 'reversed'; readonly by: string };
+
 /** Everything a sale's 出库单 says (domain.md §2.1), already in the words of the paper; money in fen. */
 export type SaleSlip = {
   readonly number: string;
@@ -48,6 +59,8 @@ export type SaleSlip = {
   /** Empty in a practice city, which is never uploaded. */
   readonly upload: '待上传' | '已上传' | '';
   readonly approval: string;
+  /** Null while the sale stands. Quantities and amounts of a paper that reverses another are negative. */
+  readonly reversal: SlipReversal | null;
 };
 
 export type SlipRow = {
@@ -83,6 +96,8 @@ export type SlipSheet = {
   readonly books: string;
   readonly notes: string;
   readonly clerk: string;
+  /** 审核: who approved, where somebody had to; else signed by hand. */
+  readonly approver: string;
   readonly printed: string;
 };
 
@@ -160,11 +175,15 @@ function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
   return [...rows, END_ROW, ...Array.from({ length: free - 1 }, () => EMPTY_ROW)];
 }
 
+export function paperName({ reversal }: Pick<SaleSlip, 'reversal'>): '出库单' | '冲销单' {
+  return reversal?.kind === 'reverses' ? '冲销单' : '出库单';
+}
+
 function heading(slip: SaleSlip) {
   const goods = [slip.cards.length > 0 ? '激活卡' : '', slip.books.length > 0 ? '教材' : ''].filter(Boolean);
   const { name, address, phone } = slip.point;
   return {
-    title: `专业技术人员继续教育${goods.join('、')}出库单`,
+    title: `专业技术人员继续教育${goods.join('、')}${paperName(slip)}`,
     practice: slip.practice ? '练习' : '',
     reprint: slip.reprint === 0 ? '' : `补打第 ${slip.reprint} 次`,
     number: slip.number,
@@ -197,10 +216,24 @@ function sums(slip: SaleSlip, page: number, count: number) {
  * free choice (notice 六). The fee's approval is that of the cards (notice 五), so a slip of books doesn't quote it.
  */
 function footer(slip: SaleSlip) {
-  const approval = slip.cards.length > 0 ? `激活卡收费依据：${slip.approval}。` : '';
   return {
-    notes: `本单不是财政票据。教材自愿购买。${approval}`,
+    notes: `本单不是财政票据。${slip.reversal?.kind === 'reverses' ? reversalNote(slip.reversal) : saleNote(slip)}`,
     clerk: slip.clerk,
+    approver: slip.reversal?.kind === 'reverses' ? slip.reversal.approver : '',
     printed: `打印时间：${slip.printedAt}　${slip.upload}`.trimEnd(),
   };
+}
+
+/** A slip that was taken back says so, or a late reprint would pass for a sale that stands. */
+function saleNote(slip: SaleSlip): string {
+  if (slip.reversal?.kind === 'reversed') return `本单已冲销，冲销单号 ${slip.reversal.by}。`;
+  const approval = slip.cards.length > 0 ? `激活卡收费依据：${slip.approval}。` : '';
+  return `教材自愿购买。${approval}`;
+}
+
+type Reverses = Extract<SlipReversal, { kind: 'reverses' }>;
+
+function reversalNote({ of, reason, remark, approver }: Reverses): string {
+  const why = remark === '' ? reason : `${reason}（${remark}）`;
+  return `冲销原单 ${of}，原因：${why}。批准人：${approver}。`;
 }

@@ -6,7 +6,7 @@ import { deriveKey, toHex } from './bytes.ts';
 import { describeCity } from './city/describe-city.ts';
 import type { OpenCity } from './city/open-city.ts';
 import { openPractice } from './city/practice.ts';
-import { type Command, execute } from './commands/command.ts';
+import { type Command, type Desk, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { businessDayOf, personOf } from './queries/state.ts';
@@ -29,8 +29,8 @@ export interface Seat {
   /** Begins a new sitting. out: the seat as the window sees it that signed in. */
   sitDown(person: string): Seat;
   leave(): void;
-  /** Runs a command as the clerk in the seat; out: the main event. */
-  perform<I>(command: Command<I>, input: I, request: string): Decoded;
+  /** Runs a command as the clerk in the seat; out: the main event. in: `approver`, whose secret was checked (approval.ts). */
+  perform<I>(command: Command<I>, input: I, request: string, approver?: string): Decoded;
   settleWarning(warning: string, reason: string): void;
   /** The seat as a window sees it that names this sitting: empty when another window has signed in since. */
   seenBy(seating: string | null): Seat;
@@ -111,12 +111,18 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
     leave() {
       if (sitting() !== null) counter.sitting = null;
     },
-    perform<I>(command: Command<I>, input: I, request: string): Decoded {
+    perform<I>(command: Command<I>, input: I, request: string, approver?: string): Decoded {
       const [who, engine] = [clerk(), opened(counter)];
       if (who === null) throw absence();
       const role = roleFor(command.does, who.roles);
       const businessDay = businessDayOf(engine.db, engine.journal.identity.device);
-      return execute(engine, command, input, { actor: who.id, role, businessDay }, request);
+      const desk: Desk = {
+        actor: who.id,
+        role,
+        businessDay,
+        ...(approver === undefined ? {} : { approver }),
+      };
+      return execute(engine, command, input, desk, request);
     },
     settleWarning(warning: string, reason: string): void {
       const who = clerk();

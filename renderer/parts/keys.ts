@@ -14,6 +14,8 @@ export type KeyAction = {
   readonly label: string;
   readonly run: () => void;
   readonly blocked?: string | null;
+  /** Also while a dialog is open: a counter is locked from wherever its clerk leaves it. */
+  readonly everywhere?: boolean;
 };
 
 type Entry = {
@@ -22,6 +24,7 @@ type Entry = {
   readonly keys: string;
   readonly label: string;
   readonly blocked: string | null;
+  readonly everywhere: boolean;
   readonly run: () => void;
 };
 
@@ -44,17 +47,17 @@ export function useKey(action: KeyAction): void {
   useLayoutEffect(() => {
     run.current = action.run;
   });
-  const { keys, label, blocked = null } = action;
+  const { keys, label, blocked = null, everywhere = false } = action;
   useEffect(() => {
-    const entry: Entry = { id, layer, keys, label, blocked, run: () => run.current() };
+    const entry: Entry = { id, layer, keys, label, blocked, everywhere, run: () => run.current() };
     change([...entries, entry]);
     return () => change(entries.filter((other) => other !== entry));
-  }, [id, layer, keys, label, blocked]);
+  }, [id, layer, keys, label, blocked, everywhere]);
 }
 
 function workingNow(): readonly Entry[] {
   const top = Math.max(0, ...entries.map((entry) => entry.layer));
-  const onTop = entries.filter((entry) => entry.layer === top);
+  const onTop = entries.filter((entry) => entry.layer === top || entry.everywhere);
   // The part that came last has the say: an error on top of a form takes Esc before the form does.
   return onTop.filter((entry, at) => !onTop.some((other, later) => later > at && other.keys === entry.keys));
 }

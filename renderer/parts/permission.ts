@@ -1,5 +1,5 @@
 import { access, mayCall, type ProcedureName } from '../../contract/app/access.ts';
-import { roleNames } from '../../contract/domain/roles.ts';
+import { rolesInWords } from '../../contract/domain/roles.ts';
 import type { Role } from '../../contract/events/parts.ts';
 
 /** Null if these roles may, else the sentence that a greyed action shows. The engine decides; this only explains. */
@@ -7,10 +7,5 @@ export function whyNot(procedure: ProcedureName, roles: readonly Role[]): string
   if (mayCall(procedure, roles)) return null;
   const rule: 'open' | 'anyone' | readonly Role[] = access[procedure];
   if (rule === 'open' || rule === 'anyone') return null;
-  return `由${rule.map((role) => roleNames[role]).join('、')}办理`;
-}
-
-/** `售卡员、主管` */
-export function rolesInWords(roles: readonly Role[]): string {
-  return roles.map((role) => roleNames[role]).join('、');
+  return `由${rolesInWords(rule)}办理`;
 }

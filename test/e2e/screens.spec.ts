@@ -44,6 +44,15 @@ for (const type of ['100', '200']) {
     await sellToNewEmployer(page, '钦州市人民医院', '045072014000000101+30');
     await expectAccessible(page);
     await expectFits(page);
+    await page.keyboard.press('F12');
+    await expect(page.getByText('已锁屏')).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+    await signIn(page, '陆主任', '2401');
+    await page.keyboard.press('Shift+F12');
+    await expect(page.getByRole('row', { name: /陆主任/ })).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
   });
 }
 

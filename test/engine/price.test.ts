@@ -128,6 +128,8 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.checkCards.cardsFen',
     'sales.make.totalFen',
     'sales.list.totalFen',
+    'sales.reversal.refunds.fen',
+    'sales.reverse.totalFen',
   ]);
 });
 

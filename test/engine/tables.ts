@@ -31,3 +31,9 @@ export function difference(one: string, other: string): string | null {
 export function countEvents(db: Db): number {
   return db.prepare('SELECT count(*) FROM event').pluck().get() as number;
 }
+
+/** Types of the events that were written after the first `count`, in order. */
+export function typesSince(db: Db, count: number): string[] {
+  const rows = db.prepare('SELECT bytes FROM event ORDER BY id LIMIT -1 OFFSET ?').pluck().all(count);
+  return (rows as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')).type);
+}

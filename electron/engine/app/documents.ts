@@ -1,9 +1,9 @@
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
-import { printSlip } from '../commands/print-slip.ts';
+import { printSlip, type SalePaper } from '../commands/print-slip.ts';
 import type { Documents } from '../documents/documents.ts';
 import { refuse } from '../problem.ts';
-import { saleSlip } from '../queries/slip.ts';
+import { reversalSlip, saleSlip } from '../queries/slip.ts';
 import { businessDayOf, stateOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
@@ -14,15 +14,15 @@ const on = procedures.documents;
 export function createDocumentProcedures(documents: Documents) {
   return {
     slip: on.slip.handler(async ({ input, context: { seat } }) => {
-      const slip = slipNow(seat, input.sale);
+      const slip = slipNow(seat, input.sale, input.paper);
       const pdf = Buffer.from(await documents.slipPdf(slip)).toString('base64');
       return { document: slip.number, prints: printsOf(seat.city().db, slip.number), pdf };
     }),
     recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
-      const slip = slipNow(seat, input.sale);
+      const slip = slipNow(seat, input.sale, input.paper);
       // A slip that can't be drawn was not printed and must not be counted.
       await documents.slipPdf(slip);
-      seat.perform(printSlip, { sale: input.sale }, input.request);
+      seat.perform(printSlip, { sale: input.sale, paper: input.paper }, input.request);
       return { prints: printsOf(seat.city().db, slip.number) };
     }),
     undrawable: on.undrawable.handler(async ({ input }) => ({
@@ -32,10 +32,11 @@ export function createDocumentProcedures(documents: Documents) {
 }
 
 /** The slip as it would come out of the printer at this moment. */
-function slipNow(seat: Seat, sale: string): SaleSlip {
+function slipNow(seat: Seat, sale: string, paper: SalePaper): SaleSlip {
   const { db, journal } = seat.city();
   const day = businessDayOf(db, journal.identity.device);
-  const slip = saleSlip(db, sale, { day, at: seat.world.clock.now() });
+  const slipOf = paper === 'sale' ? saleSlip : reversalSlip;
+  const slip = slipOf(db, sale, { day, at: seat.world.clock.now() });
   if (slip === null) throw refuse('SALE', '没有找到这笔销售。', '请在销售记录里重新选择。');
   return slip;
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import { SEATING_HEADER } from '../../../contract/app/session.ts';
 import { roleNames } from '../../../contract/domain/roles.ts';
 import type { Role } from '../../../contract/events/parts.ts';
+import { noteDenial } from '../people/notes.ts';
 import { Refusal, refuse } from '../problem.ts';
 import type { Seat } from '../seat.ts';
 
@@ -45,6 +46,8 @@ export const procedures = implement(app)
       refuseUnlessAllowed(procedure, seat);
       return await next({ context: { seat } });
     } catch (error) {
+      if (error instanceof Refusal)
+        noteDenial(context.seat, procedure, error.problem.code, (bug) => context.report(bug, procedure));
       if (error instanceof Refusal) throw new ORPCError('REFUSED', { status: 422, data: error.problem });
       if (error instanceof ORPCError && error.code === 'BAD_REQUEST') throw malformed();
       context.report(error, procedure);

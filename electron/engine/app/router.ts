@@ -1,5 +1,6 @@
 import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
+import { accounts } from './accounts.ts';
 import { createCardProcedures } from './cards.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { held } from './held.ts';
@@ -11,6 +12,7 @@ import { session } from './session.ts';
 export function createRouter(world: World, documents: Documents) {
   return procedures.router({
     session,
+    accounts,
     sales,
     held,
     cards: createCardProcedures(world, documents),

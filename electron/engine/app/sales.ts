@@ -3,12 +3,15 @@ import { employerKey, normaliseEmployerName } from '../../../contract/domain/emp
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import { makeSale } from '../commands/make-sale.ts';
+import { reverseSale } from '../commands/reverse-sale.ts';
 import type { Db } from '../database/open.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
+import { performApproved } from '../people/approval.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
+import { reversalPreview } from '../queries/reversal.ts';
 import { recentSales, saleRow } from '../queries/sales.ts';
 import { businessDayOf, courses, isOpen } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
@@ -56,6 +59,17 @@ export const sales = {
     const made = seat.perform(makeSale, { ...sale, cards: sale.cards as CardRange[] }, request);
     const row = saleRow(seat.city().db, (made.envelope.payload as { sale: string }).sale);
     if (row === null) throw new Error('a committed sale has no row');
+    return row;
+  }),
+  reversal: on.reversal.handler(({ input, context: { seat } }) =>
+    reversalPreview(seat.city().db, input.sale, seat.clerk()?.id ?? ''),
+  ),
+  reverse: on.reverse.handler(async ({ input, context: { seat, report } }) => {
+    const { request, approval, ...reversal } = input;
+    const tell = (error: unknown) => report(error, 'sales.reverse');
+    await performApproved(seat, reverseSale, reversal, request, approval, tell);
+    const row = saleRow(seat.city().db, input.sale);
+    if (row === null) throw new Error('a reversed sale has no row');
     return row;
   }),
   list: on.list.handler(({ context: { seat } }) => recentSales(seat.city().db)),

@@ -1,5 +1,5 @@
 import { nextDay, openDay } from '../commands/open-day.ts';
-import { checkPin } from '../people/pins.ts';
+import { checkSignIn, chooseSecret } from '../people/sign-in.ts';
 import { refuse } from '../problem.ts';
 import { procedures } from './procedures.ts';
 
@@ -11,8 +11,12 @@ export const session = {
     await seat.openPractice();
     return seat.state();
   }),
-  signIn: on.signIn.handler(async ({ input, context: { seat } }) => {
-    await checkPin(seat.city(), input.person, input.pin);
+  signIn: on.signIn.handler(async ({ input, context: { seat, report } }) => {
+    await checkSignIn(seat, input, (error) => report(error, 'session.signIn'));
+    return seat.sitDown(input.person).state();
+  }),
+  chooseSecret: on.chooseSecret.handler(async ({ input, context: { seat, report } }) => {
+    await chooseSecret(seat, input, (error) => report(error, 'session.chooseSecret'));
     return seat.sitDown(input.person).state();
   }),
   signOut: on.signOut.handler(({ context: { seat } }) => {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import type { EventType } from '../../../contract/events/catalogue.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
+import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import { sameBytes, sha256, utf8 } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   readonly actor: string;
   readonly role: Role | 'device';
   readonly businessDay: string;
+  /** The second person, whose secret was checked; left out where one person is enough. */
+  readonly approver?: string;
 }
 
 /** What a command may do: read tables through `db`, append facts, and nothing else. */
@@ -61,6 +64,7 @@ export function execute<I>(
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
   engine.requireWhole();
+  refuseUnapproved(command.does, desk);
   const made = inOneTransaction(engine, () => {
     world.reached('command.begun');
     const entries = gather(engine, { command, input, asked }, desk, request);
@@ -124,7 +128,7 @@ function gather<I>(
   const entries: Appended[] = [];
   const put = <T extends EventType>(draft: Draft<T>, id: string): Appended => {
     refuseUnreadable(engine, draft);
-    const entry = journal.append(draft, { ...desk, approver: null, request: id }, asked);
+    const entry = journal.append(draft, { ...desk, approver: desk.approver ?? null, request: id }, asked);
     entries.push(entry);
     return entry;
   };
@@ -149,6 +153,17 @@ function sameDeed(journal: Journal, earlier: Decoded, does: EventType, asked: Ui
     'REQUEST_REUSED',
     '这个操作编号已用于另一项业务，这一次没有办理。',
     '请重新打开该页面再办理，并在记录里核对前一次办的是什么。',
+  );
+}
+
+/** The last lock before the journal: whatever calls a command, two persons are two persons. */
+function refuseUnapproved(does: EventType, { actor, approver }: Desk): void {
+  const { approvers } = catalogue[does];
+  if (approvers === null || (approver !== undefined && approver !== actor)) return;
+  throw refuse(
+    'APPROVAL',
+    `这项业务须由${rolesInWords(approvers)}当场批准，还没有办理。`,
+    `请经办人以外的一位${rolesInWords(approvers)}输入本人密码批准。`,
   );
 }
 

@@ -1,4 +1,10 @@
-import { layOutSlip, type SaleSlip, type SlipRow, type SlipSheet } from '../../../contract/domain/slip.ts';
+import {
+  layOutSlip,
+  paperName,
+  type SaleSlip,
+  type SlipRow,
+  type SlipSheet,
+} from '../../../contract/domain/slip.ts';
 import type { Fonts } from './font.ts';
 import { createPaper, type Paper, type Style } from './paper.ts';
 
@@ -21,7 +27,7 @@ type Cell = { readonly width: number; readonly text: string; readonly style: Sty
  * lacks stands there by its code, to be written over by hand.
  */
 export function slipPdf(fonts: Fonts, slip: SaleSlip): Promise<Uint8Array> {
-  const paper = createPaper(fonts, SLIP, `出库单 ${slip.number}`, timeOf(slip.printedAt));
+  const paper = createPaper(fonts, SLIP, `${paperName(slip)} ${slip.number}`, timeOf(slip.printedAt));
   for (const sheet of layOutSlip(slip)) {
     paper.sheet();
     if (sheet.practice !== '') paper.watermark(sheet.practice);
@@ -145,7 +151,7 @@ function streamCells(sheet: SlipSheet): readonly Cell[] {
 function drawFooter(paper: Paper, sheet: SlipSheet): void {
   paper.text(sheet.notes, { x: LEFT, y: 74.8, width: WIDTH, height: 3.6 }, { size: 7.5 });
   drawSignature(paper, LEFT, '开单人：', sheet.clerk);
-  drawSignature(paper, LEFT + 63, '审核：', '');
+  drawSignature(paper, LEFT + 63, '审核：', sheet.approver);
   drawSignature(paper, LEFT + 126, '客户签字：', '');
   paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 62, height: 3.2 }, { size: 7 });
   drawCopies(paper);

@@ -10,6 +10,11 @@ const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const MOST_FAILURES = 5;
 const LOCK_MINUTES = 5;
 
+/** argon2id of a PIN or password, with its salt; what the `pin` table keeps. */
+export function hashSecret(world: Pick<World, 'random'>, secret: string): Promise<string> {
+  return hash(secret, { ...ARGON2, salt: world.random(16) });
+}
+
 /** Sets a PIN on this PC. in: `shown` is the PIN itself in the practice city, which shows it; else null. */
 export async function setPin(
   { db, world }: Place,
@@ -19,12 +24,21 @@ export async function setPin(
 ): Promise<void> {
   const known = db.prepare('SELECT 1 FROM pin WHERE person = ?').pluck().get(person);
   if (known !== undefined) return;
-  const hashed = await hash(pin, { ...ARGON2, salt: world.random(16) });
+  const hashed = await hashSecret(world, pin);
   db.prepare('INSERT OR IGNORE INTO pin (person, hash, practice_pin) VALUES (?, ?, ?)').run(
     person,
     hashed,
     shown,
   );
+}
+
+/** A new secret, by whoever may set it, inside the transaction of its event. The lock, if any, is gone. */
+export function replaceSecret(db: Db, person: string, hashed: string, given: boolean): void {
+  db.prepare(
+    `INSERT INTO pin (person, hash, given) VALUES (?, ?, ?)
+     ON CONFLICT (person) DO UPDATE
+     SET hash = excluded.hash, given = excluded.given, failures = 0, failed_at = 0, practice_pin = NULL`,
+  ).run(person, hashed, Number(given));
 }
 
 export function practicePinOf(db: Db, person: string): string | null {
@@ -36,40 +50,92 @@ interface Row {
   hash: string;
   failures: number;
   failed_at: number;
+  given: number;
+  signed_in_at: number | null;
+  signed_in_day: string | null;
+}
+
+function rowOf(db: Db, person: string): Row | undefined {
+  return db
+    .prepare('SELECT hash, failures, failed_at, given, signed_in_at, signed_in_day FROM pin WHERE person = ?')
+    .get(person) as Row | undefined;
+}
+
+export interface SecretState {
+  readonly given: boolean;
+  readonly locked: boolean;
+  readonly signedIn: { readonly at: number; readonly day: string } | null;
+}
+
+/** What this PC knows of a person's secret; null when none is set here. in: `now` in epoch ms. */
+export function secretState(db: Db, person: string, now: number): SecretState | null {
+  const row = rowOf(db, person);
+  if (row === undefined) return null;
+  const { signed_in_at: at, signed_in_day: day } = row;
+  return {
+    given: row.given === 1,
+    locked: row.failures >= MOST_FAILURES && minutesLeft(row, now) > 0,
+    signedIn: at === null || day === null ? null : { at, day },
+  };
+}
+
+export function recordSignIn({ db, world }: Place, person: string, day: string): void {
+  db.prepare('UPDATE pin SET signed_in_at = ?, signed_in_day = ? WHERE person = ?').run(
+    world.clock.now(),
+    day,
+    person,
+  );
+}
+
+/** What a wrong secret kept from happening, and whom to tell when it locks the person. */
+export interface Purpose {
+  readonly failed: string;
+  readonly locked: () => void;
 }
 
 /**
- * Checks a PIN. Each try is counted before it is checked, so that pulling the plug wins no further tries; five wrong
+ * Checks a secret. Each try is counted before it is checked, so that pulling the plug wins no further tries; five wrong
  * ones lock the person for five minutes, also over a restart, and a clock set back starts the five minutes again.
  */
-export async function checkPin({ db, world }: Place, person: string, pin: string): Promise<void> {
-  const row = db.prepare('SELECT hash, failures, failed_at FROM pin WHERE person = ?').get(person) as
-    | Row
-    | undefined;
-  if (row === undefined) throw refuse('PERSON', '没有这个经办人，或还没有设置密码。', '请重新选择经办人。');
+export async function checkPin(
+  { db, world }: Place,
+  person: string,
+  pin: string,
+  { failed, locked }: Purpose,
+): Promise<void> {
+  const row = rowOf(db, person);
+  if (row === undefined)
+    throw refuse('PERSON', '这个人在这台电脑上还没有设置密码。', '请管理员在“账号”里设置。');
   const now = world.clock.now();
-  refuseWhileLocked(db, person, row, now);
+  const failures = refuseWhileLocked(db, person, row, now);
   db.prepare('UPDATE pin SET failures = failures + 1, failed_at = ? WHERE person = ?').run(now, person);
   if (!(await verify(row.hash, pin))) {
-    const left = MOST_FAILURES - row.failures - 1;
+    const left = MOST_FAILURES - failures - 1;
+    if (left <= 0) locked();
     const todo = left > 0 ? `请重新输入，还可以试 ${left} 次。` : `请 ${LOCK_MINUTES} 分钟后再试。`;
-    throw refuse('PIN', '密码不对，没有登录。', todo);
+    throw refuse('PIN', `密码不对，${failed}。`, todo);
   }
   db.prepare('UPDATE pin SET failures = 0 WHERE person = ?').run(person);
 }
 
-function refuseWhileLocked(db: Db, person: string, row: Row, now: number): void {
-  if (row.failures < MOST_FAILURES) return;
-  const waited = now - row.failed_at;
-  if (waited < 0) db.prepare('UPDATE pin SET failed_at = ? WHERE person = ?').run(now, person);
-  if (waited >= 0 && waited >= LOCK_MINUTES * 60_000) {
+/** Above 0 while the five minutes since the last wrong try go on; a clock set back wins nothing. */
+function minutesLeft(row: Row, now: number): number {
+  const waited = Math.max(0, now - row.failed_at);
+  return Math.ceil((LOCK_MINUTES * 60_000 - waited) / 60_000);
+}
+
+/** out: the wrong tries that still count; none after the five minutes are over. */
+function refuseWhileLocked(db: Db, person: string, row: Row, now: number): number {
+  if (row.failures < MOST_FAILURES) return row.failures;
+  if (now < row.failed_at) db.prepare('UPDATE pin SET failed_at = ? WHERE person = ?').run(now, person);
+  const minutes = minutesLeft(row, now);
+  if (minutes <= 0) {
     db.prepare('UPDATE pin SET failures = 0 WHERE person = ?').run(person);
-    return;
+    return 0;
   }
-  const minutes = Math.ceil((LOCK_MINUTES * 60_000 - Math.max(0, waited)) / 60_000);
   throw refuse(
     'LOCKED',
     `密码输错 ${MOST_FAILURES} 次，这个账号暂时锁定。`,
-    `请 ${minutes} 分钟后再试，或换人办理。`,
+    `请 ${minutes} 分钟后再试，或换人办理；也可请管理员重设密码。`,
   );
 }

@@ -3,24 +3,28 @@ import { dayInShanghai, hourInShanghai, timeInShanghai } from '../../../contract
 import { type CardRange, formatRange } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { whyNotReversible } from '../../../contract/domain/reversal.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { hereOf, whyNotInWords } from './reversal.ts';
 import { cityOf, nameOf, stateOf } from './state.ts';
 
 /** The newest sales of a point's PC, newest first. */
 export function recentSales(db: Db, most = 200): SaleRow[] {
+  const here = hereOf(db);
   const ids = statement(db, 'SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC LIMIT ?')
     .pluck()
     .all(most);
-  return (ids as string[]).flatMap((id) => saleRow(db, id) ?? []);
+  return (ids as string[]).flatMap((id) => saleRow(db, id, here) ?? []);
 }
 
 /** One line of the sales list; null while only a reversal of it has arrived. */
-export function saleRow(db: Db, id: string): SaleRow | null {
+export function saleRow(db: Db, id: string, here = hereOf(db)): SaleRow | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { practice } = cityOf(db).said;
   const { document, buyer, cards, cardsFen, booksFen } = sale.made;
+  const why = whyNotReversible(sale, here);
   return {
     sale: id,
     document,
@@ -33,6 +37,21 @@ export function saleRow(db: Db, id: string): SaleRow | null {
     totalFen: cardsFen + booksFen,
     prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
     reversed: sale.reversed !== null,
+    reversal: reversalRow(db, sale),
+    whyNotReversible: why === null ? null : whyNotInWords(why),
+  };
+}
+
+function reversalRow(db: Db, { reversed }: SaleState): SaleRow['reversal'] {
+  if (reversed === null) return null;
+  const { document, reason, remark, by, approver } = reversed;
+  return {
+    document,
+    reason,
+    remark,
+    by: nameOf(db, by),
+    approver: approver === null ? '' : nameOf(db, approver),
+    prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
   };
 }
 

@@ -22,7 +22,7 @@ export function saleSlip(
 ): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
-  const { made } = sale;
+  const { made, reversed } = sale;
   const { practice } = cityOf(db).said;
   const code = /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '';
   const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
@@ -47,6 +47,48 @@ export function saleSlip(
     reprint: Math.max(0, prints - 1),
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
+    reversal: reversed === null ? null : { kind: 'reversed', by: reversed.document },
+  };
+}
+
+/** The 冲销单 of a reversed sale: the sale's own paper with every quantity and amount turned negative. */
+export function reversalSlip(
+  db: Db,
+  id: string,
+  now: { readonly day: string; readonly at: number },
+): SaleSlip | null {
+  const reversed = stateOf<SaleState>(db, 'sale', id)?.reversed ?? null;
+  const sold = saleSlip(db, id, now);
+  if (sold === null || reversed === null) return null;
+  const prints = stateOf<DocumentState>(db, 'document', reversed.document)?.prints ?? 0;
+  const { document: number, hash, day, by, reason, remark, approver } = reversed;
+  return {
+    ...sold,
+    number,
+    mark: paperMark(hash),
+    businessDay: day as CalendarDay,
+    cards: sold.cards.map((line) => ({
+      ...line,
+      count: -line.count,
+      amountFen: timesFen(line.amountFen, -1),
+    })),
+    books: sold.books.map((line) => ({
+      ...line,
+      quantity: -line.quantity,
+      amountFen: timesFen(line.amountFen, -1),
+    })),
+    cardsFen: timesFen(sold.cardsFen, -1),
+    booksFen: timesFen(sold.booksFen, -1),
+    totalFen: timesFen(sold.totalFen, -1),
+    clerk: nameOf(db, by),
+    reprint: Math.max(0, prints - 1),
+    reversal: {
+      kind: 'reverses',
+      of: sold.number,
+      reason,
+      remark,
+      approver: approver === null ? '' : nameOf(db, approver),
+    },
   };
 }
 

@@ -1,12 +1,15 @@
 import { useContext, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
+import { useIdleLock } from '../../lock.ts';
+import { useKey } from '../../parts/keys.ts';
 import { whyNot } from '../../parts/permission.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { TypeSizeContext } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
-import { type City, type Clerk, useNextPracticeDay, useSignOut } from '../../session.ts';
+import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
+import { Accounts } from '../accounts/accounts.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -18,7 +21,7 @@ import { PracticeBand } from './practice-band.tsx';
 import { StandingWarning } from './settle-warning.tsx';
 import { Strip } from './strip.tsx';
 
-type Props = { readonly city: City; readonly clerk: Clerk };
+type Props = { readonly city: City; readonly clerk: Clerk; readonly onLock: () => void };
 
 function Task({
   job,
@@ -39,6 +42,7 @@ function Task({
     );
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
+  if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'stockIn') return <StockIn onGo={onGo} />;
   return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
 }
@@ -50,17 +54,18 @@ function useFrameProblem(steps: readonly { readonly error: Error | null; readonl
 }
 
 /** Strip, entries, one task, keys. */
-export function Frame({ city, clerk }: Props) {
+export function Frame({ city, clerk, onLock }: Props) {
   const [job, setJob] = useState<Job>('sell');
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
-  const signOut = useSignOut();
-  const { problem, dismiss } = useFrameProblem([nextDay, signOut]);
+  const { problem, dismiss } = useFrameProblem([nextDay]);
+  useKey({ keys: 'F12', label: '锁屏', run: onLock, everywhere: true });
+  useIdleLock(onLock);
   return (
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
-      <Strip city={city} clerk={clerk} nextDay={nextDay} onSignOut={() => signOut.mutate({})} />
+      <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} />
       <Entries now={job} roles={clerk.roles} folded={folded} onGo={setJob} />
       <main className="task">
         {city.warnings.map((warning) => (

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { rolesInWords } from '../../parts/permission.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import type { City, Clerk } from '../../session.ts';
 
@@ -32,11 +32,11 @@ type Props = {
   readonly city: City;
   readonly clerk: Clerk;
   readonly nextDay: { readonly go: () => void; readonly isPending: boolean };
-  readonly onSignOut: () => void;
+  readonly onLock: () => void;
 };
 
 /** 销售点 · 经办人 · 业务日期 · 联网 */
-export function Strip({ city, clerk, nextDay, onSignOut }: Props) {
+export function Strip({ city, clerk, nextDay, onLock }: Props) {
   return (
     <header className="strip">
       <dl className="facts">
@@ -60,8 +60,8 @@ export function Strip({ city, clerk, nextDay, onSignOut }: Props) {
       </dl>
       <div className="strip-tools">
         <TypeSwitch />
-        <Button type="text" onClick={onSignOut}>
-          退出登录
+        <Button type="text" onClick={onLock}>
+          锁屏、换人 F12
         </Button>
       </div>
     </header>

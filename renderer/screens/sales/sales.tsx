@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -11,10 +11,22 @@ import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { printsInWords, SlipDialog } from '../slip/slip-dialog.tsx';
+import { RefundList, type Refunds, ReverseDialog } from './reverse-dialog.tsx';
 
 function Prints({ sale }: { readonly sale: SaleRow }) {
-  if (sale.reversed) return <Badge tone="bad">已作废</Badge>;
+  if (sale.reversal !== null) return <Reversed reversal={sale.reversal} />;
   return <Badge tone={sale.prints === 0 ? 'open' : 'plain'}>{printsInWords(sale.prints)}</Badge>;
+}
+
+function Reversed({ reversal }: { readonly reversal: NonNullable<SaleRow['reversal']> }) {
+  const { reason, remark, approver } = reversal;
+  return (
+    <>
+      <Badge tone="bad">已冲销</Badge>
+      <small className="beneath">{remark === '' ? reason : `${reason}（${remark}）`}</small>
+      <small className="beneath">批准人：{approver}</small>
+    </>
+  );
 }
 
 /** The day that counts, and beneath it the PC's own clock. */
@@ -38,7 +50,55 @@ const columns: readonly Column<SaleRow>[] = [
   { title: '打印', cell: (sale) => <Prints sale={sale} /> },
 ];
 
-type Open = { readonly sale: SaleRow; readonly printNow: boolean };
+type Open = {
+  readonly sale: SaleRow;
+  readonly printNow?: boolean;
+  readonly paper?: 'sale' | 'reversal';
+  readonly above?: ReactNode;
+};
+
+/** 冲销 of the chosen sale, or the paper of the one it had; greyed with the reason where neither is to be had. */
+function useReversal(sale: SaleRow | undefined, show: (open: Open) => void) {
+  const [reversing, setReversing] = useState<SaleRow | null>(null);
+  const reversed = sale !== undefined && sale.reversal !== null;
+  const blocked = sale === undefined ? '还没有售卡记录' : reversed ? null : sale.whyNotReversible;
+  const label = reversed ? '冲销单' : '冲销';
+  function run(): void {
+    if (sale === undefined) return;
+    if (reversed) show({ sale, paper: 'reversal' });
+    else setReversing(sale);
+  }
+  useKey({ keys: 'Shift+F9', label, run, blocked });
+  return {
+    button: (
+      <>
+        <Button disabled={blocked !== null} onClick={run}>
+          {label} Shift+F9
+        </Button>
+        {blocked !== null && <span className="field-hint">{blocked}</span>}
+      </>
+    ),
+    dialog: reversing !== null && (
+      <ReverseDialog
+        sale={reversing}
+        onClose={() => setReversing(null)}
+        onDone={(row, refunds) => {
+          setReversing(null);
+          show({ sale: row, paper: 'reversal', above: <Undone refunds={refunds} /> });
+        }}
+      />
+    ),
+  };
+}
+
+function Undone({ refunds }: { readonly refunds: Refunds }) {
+  return (
+    <div className="sold" role="status">
+      <strong>已冲销</strong>
+      <RefundList refunds={refunds} />
+    </div>
+  );
+}
 
 function List({ rows }: { readonly rows: readonly SaleRow[] }) {
   const [selected, setSelected] = useState<string | null>(null);
@@ -50,14 +110,16 @@ function List({ rows }: { readonly rows: readonly SaleRow[] }) {
     run: () => sale !== undefined && setOpen({ sale, printNow: true }),
     blocked: sale === undefined ? '还没有售卡记录' : null,
   });
+  const reversal = useReversal(sale, setOpen);
   if (sale === undefined) return <p className="empty">还没有售卡记录。按 F2 售卡。</p>;
   return (
     <>
       <div className="list-tools">
-        <Button onClick={() => setOpen({ sale, printNow: false })}>查看单据 Enter</Button>
+        <Button onClick={() => setOpen({ sale })}>查看单据 Enter</Button>
         <Button type="primary" onClick={() => setOpen({ sale, printNow: true })}>
           {sale.prints === 0 ? '打印 F8' : '补打 F8'}
         </Button>
+        {reversal.button}
       </div>
       <PickTable
         label="销售记录"
@@ -68,11 +130,10 @@ function List({ rows }: { readonly rows: readonly SaleRow[] }) {
         selected={sale.sale}
         onSelect={setSelected}
         takeFocus
-        onOpen={(row) => setOpen({ sale: row, printNow: false })}
+        onOpen={(row) => setOpen({ sale: row })}
       />
-      {open !== null && (
-        <SlipDialog sale={open.sale} printNow={open.printNow} onClose={() => setOpen(null)} />
-      )}
+      {reversal.dialog}
+      {open !== null && <SlipDialog {...open} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -81,7 +142,7 @@ function List({ rows }: { readonly rows: readonly SaleRow[] }) {
 export function Sales() {
   const sales = useQuery(ask.sales.list.queryOptions());
   return (
-    <Screen title="销售记录" note="↑ ↓ 选择，Enter 看单据，F8 打印或补打">
+    <Screen title="销售记录" note="↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销">
       {sales.error !== null && (
         <ProblemBox problem={problemOf(sales.error)} onDismiss={() => void sales.refetch()} />
       )}

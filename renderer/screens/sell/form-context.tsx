@@ -1,4 +1,14 @@
-import { createContext, type Dispatch, type ReactNode, useContext, useEffect, useReducer } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import {
+  createContext,
+  type Dispatch,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useReducer,
+} from 'react';
+import { ask } from '../../engine.ts';
 import { freshForm, isEmpty, type SaleForm, type SaleStep, saleForm } from './form.ts';
 
 type Value = { readonly form: SaleForm; readonly change: Dispatch<SaleStep> };
@@ -18,12 +28,36 @@ function useAskBeforeLeaving(asks: boolean): void {
   }, [asks]);
 }
 
-/** Holds the half-filled sale above the screens: looking at the stock, or signing in again, loses nothing. */
+/** Whose form is begun or changed. */
+type OwnStep =
+  | { readonly person: string; readonly kind: 'begin'; readonly request: string }
+  | { readonly person: string; readonly kind: 'step'; readonly step: SaleStep };
+
+type Forms = Readonly<Record<string, SaleForm>>;
+
+function ownForms(forms: Forms, own: OwnStep): Forms {
+  const form = forms[own.person];
+  if (own.kind === 'begin') return { ...forms, [own.person]: freshForm(own.request) };
+  return form === undefined ? forms : { ...forms, [own.person]: saleForm(form, own.step) };
+}
+
+/**
+ * Holds the half-filled sales above the screens: looking at the stock, locking the counter or signing in again loses
+ * nothing. Each person has a form of their own, so that nobody goes on with somebody else's sale.
+ */
 export function SaleFormProvider({ children }: { readonly children: ReactNode }) {
-  const [form, change] = useReducer(saleForm, null, () => freshForm(crypto.randomUUID()));
-  useAskBeforeLeaving(form.unsure || !isEmpty(form));
+  const { data } = useQuery(ask.session.state.queryOptions());
+  const person = data?.clerk?.id ?? '';
+  const [forms, dispatch] = useReducer(ownForms, {});
+  if (forms[person] === undefined) dispatch({ person, kind: 'begin', request: crypto.randomUUID() });
+  const form = forms[person] ?? WAITING;
+  const change = useCallback((step: SaleStep) => dispatch({ person, kind: 'step', step }), [person]);
+  useAskBeforeLeaving(Object.values(forms).some((one) => one.unsure || !isEmpty(one)));
   return <SaleFormContext value={{ form, change }}>{children}</SaleFormContext>;
 }
+
+/** Stands for the moment before a form is begun; nothing is sold from it. */
+const WAITING = freshForm('');
 
 export function useSaleForm(): Value {
   const value = useContext(SaleFormContext);

@@ -1,6 +1,6 @@
 import type { SignInPerson } from '../../../contract/app/session.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { rolesInWords } from '../../parts/permission.ts';
 
 type Props = {
   readonly people: readonly SignInPerson[];

@@ -1,28 +1,50 @@
 import { Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import type { Lock } from '../../lock.ts';
 import { isComposing } from '../../parts/keys.ts';
 import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
-import { type City, useSignIn } from '../../session.ts';
+import { type City, useChooseSecret, useSignIn } from '../../session.ts';
 import { PracticeBand } from '../frame/practice-band.tsx';
+import { ChooseSecret } from './choose-secret.tsx';
 import { People } from './people.tsx';
 import { PinPad } from './pin-pad.tsx';
 
+/** A secret of one's own is being chosen; `old` is null where the old one is still to be asked for. */
+type Choosing = { readonly old: string | null };
+
 /** PIN field, pad and button for the person chosen; ↑ and ↓ change the person without leaving the field. */
-function useSignInForm(city: City) {
-  const [person, setPerson] = useState<string | null>(city.people[0]?.id ?? null);
+function useSignInForm(city: City, { by, unlock }: Lock) {
+  const first = city.people.find((one) => one.id === by) ?? city.people[0];
+  const [person, setPerson] = useState<string | null>(first?.id ?? null);
+  const [choosing, setChoosing] = useState<Choosing | null>(null);
+  const choice = useChooseSecret();
   const [pin, setPin] = useState('');
   const field = useRef<InputRef>(null);
   const signIn = useSignIn();
   function send(): void {
     if (person === null || pin === '' || signIn.isPending) return;
-    signIn.mutate({ person, pin }, { onError: () => setPin(''), onSettled: () => field.current?.focus() });
+    signIn.mutate(
+      { person, pin },
+      { onSuccess: unlock, onError: failed, onSettled: () => field.current?.focus() },
+    );
+  }
+  function failed(error: Error): void {
+    setPin('');
+    if (problemOf(error).code !== 'MUST_CHOOSE') return;
+    setChoosing({ old: pin });
+    signIn.reset();
+  }
+  function change(next: Choosing | null): void {
+    setChoosing(next);
+    setPin('');
+    signIn.reset();
+    choice.reset();
   }
   function choose(next: string): void {
     setPerson(next);
-    setPin('');
-    signIn.reset();
+    change(null);
   }
   function step(by: 1 | -1): void {
     const at = city.people.findIndex((one) => one.id === person);
@@ -37,7 +59,7 @@ function useSignInForm(city: City) {
     else return;
     event.preventDefault();
   }
-  return { person, pin, setPin, field, signIn, send, choose, onKeyDown };
+  return { person, pin, setPin, field, signIn, send, choose, onKeyDown, choosing, choice, change };
 }
 
 function PinForm({ form }: { readonly form: ReturnType<typeof useSignInForm> }) {
@@ -70,6 +92,9 @@ function PinForm({ form }: { readonly form: ReturnType<typeof useSignInForm> }) 
       <p className="field-hint" id="pin-keys">
         ↑ ↓ 换人，Enter 登录
       </p>
+      <Button type="text" block onClick={() => form.change({ old: null })}>
+        修改密码
+      </Button>
     </section>
   );
 }
@@ -81,11 +106,17 @@ const displacedNotice = {
   todo: '请到那个窗口办理。要在这里办理，请重新登录，那个窗口会随之退出。',
 };
 
-type Props = { readonly city: City; readonly displaced: boolean; readonly version: string };
+type Props = {
+  readonly city: City;
+  readonly displaced: boolean;
+  readonly version: string;
+  readonly lock: Lock;
+};
 
-/** Who stands at the counter. */
-export function SignIn({ city, displaced, version }: Props) {
-  const form = useSignInForm(city);
+/** Who stands at the counter; while it is locked, nothing of what is behind is drawn. */
+export function SignIn({ city, displaced, version, lock }: Props) {
+  const form = useSignInForm(city, lock);
+  const failed = [form.signIn, form.choice].find((step) => step.error !== null);
   return (
     <div className="sign-in-page">
       {city.practice && <PracticeBand />}
@@ -95,17 +126,26 @@ export function SignIn({ city, displaced, version }: Props) {
           <p>
             {city.place.address} · {city.practice ? '练习日期' : '业务日期'} {city.businessDay}
           </p>
+          {lock.locked && <p role="status">已锁屏。没办完的售卡单还在，本人登录后接着办。</p>}
         </header>
         {displaced && <StandingNotice problem={displacedNotice} />}
         {city.warnings.map((warning) => (
           <StandingNotice key={warning.id ?? warning.code} problem={warning} />
         ))}
-        {form.signIn.error !== null && (
-          <ProblemBox problem={problemOf(form.signIn.error)} onDismiss={form.signIn.reset} />
-        )}
+        {failed !== undefined && <ProblemBox problem={problemOf(failed.error)} onDismiss={failed.reset} />}
         <div className="sign-in-columns">
           <People people={city.people} chosen={form.person} onChoose={form.choose} />
-          <PinForm form={form} />
+          {form.choosing === null || form.person === null ? (
+            <PinForm form={form} />
+          ) : (
+            <ChooseSecret
+              person={form.person}
+              old={form.choosing.old}
+              choosing={form.choice}
+              onDone={lock.unlock}
+              onBack={() => form.change(null)}
+            />
+          )}
         </div>
         <p className="start-foot">
           公需柜台 版本 {version}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -11,7 +11,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from './pages.tsx';
-import { usePrint } from './use-print.ts';
+import { type SalePaper, usePrint } from './use-print.ts';
 
 /** `未打印`, `已打印`, `已打印，补打 2 次` */
 export function printsInWords(prints: number): string {
@@ -25,11 +25,14 @@ type Props = {
   readonly justSold?: boolean;
   /** Opened by F8 in a list: prints without a second press. */
   readonly printNow?: boolean;
+  readonly paper?: SalePaper;
+  /** What has just been done, above the paper. */
+  readonly above?: ReactNode;
   readonly onClose: () => void;
 };
 
-function useSlip(sale: string) {
-  return useQuery(ask.documents.slip.queryOptions({ input: { sale }, staleTime: 0, gcTime: 0 }));
+function useSlip(sale: string, paper: SalePaper) {
+  return useQuery(ask.documents.slip.queryOptions({ input: { sale, paper }, staleTime: 0, gcTime: 0 }));
 }
 
 function Sold({ sale }: { readonly sale: SaleRow }) {
@@ -44,30 +47,33 @@ function Sold({ sale }: { readonly sale: SaleRow }) {
 }
 
 /** The slip as it comes out of the printer, to print (F8) or save. */
-export function SlipDialog({ sale, justSold = false, printNow = false, onClose }: Props) {
-  const slip = useSlip(sale.sale);
-  const printing = usePrint(sale.sale);
+export function SlipDialog(props: Props) {
+  const { sale, justSold = false, printNow = false, paper = 'sale', above, onClose } = props;
+  const slip = useSlip(sale.sale, paper);
+  const printing = usePrint(sale.sale, paper);
+  const number = paper === 'sale' ? sale.document : (sale.reversal?.document ?? '');
   const pdf = slip.data?.pdf;
   const actions = (
     <>
       <PrintButton printing={printing} printNow={printNow} />
       <Button
         disabled={pdf === undefined}
-        onClick={() => pdf !== undefined && saveFile(pdf, `${sale.document}.pdf`, 'application/pdf')}
+        onClick={() => pdf !== undefined && saveFile(pdf, `${number}.pdf`, 'application/pdf')}
       >
         保存
       </Button>
     </>
   );
   return (
-    <Dialog title={`出库单 ${sale.document}`} onClose={onClose} actions={actions}>
+    <Dialog title={`${paper === 'sale' ? '出库单' : '冲销单'} ${number}`} onClose={onClose} actions={actions}>
       {justSold && <Sold sale={sale} />}
+      {above}
       {printing.problem !== null && <ProblemBox problem={printing.problem} onDismiss={printing.forget} />}
       {slip.error !== null && (
         <ProblemBox problem={problemOf(slip.error)} onDismiss={() => void slip.refetch()} />
       )}
       {slip.isPending && <Waiting label="正在准备单据" />}
-      {pdf !== undefined && <SlipPages pdf={pdf} document={sale.document} />}
+      {pdf !== undefined && <SlipPages pdf={pdf} document={number} />}
       {slip.data !== undefined && <p className="slip-prints">{printsInWords(slip.data.prints)}</p>}
     </Dialog>
   );

@@ -5,11 +5,14 @@ import { ask, engine } from '../../engine.ts';
 import { problemOf } from '../../problem.ts';
 import { printPaper } from './paper.ts';
 
+/** A sale's 出库单, or the 冲销单 that took it back. */
+export type SalePaper = 'sale' | 'reversal';
+
 /**
  * Counts the print, fetches the slip anew so that paper says 补打 when it is one, then asks the printer. A jam thus
  * costs paper and never an uncounted slip.
  */
-export function usePrint(sale: string) {
+export function usePrint(sale: string, paper: SalePaper = 'sale') {
   const client = useQueryClient();
   const request = useRef(crypto.randomUUID() as string);
   const [busy, setBusy] = useState(false);
@@ -20,9 +23,9 @@ export function usePrint(sale: string) {
     setBusy(true);
     setProblem(null);
     try {
-      await engine.documents.recordPrint({ request: request.current, sale });
+      await engine.documents.recordPrint({ request: request.current, sale, paper });
       request.current = crypto.randomUUID();
-      const slip = await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale } }));
+      const slip = await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale, paper } }));
       await printPaper(slip.pdf);
       void client.invalidateQueries({ queryKey: ask.sales.key() });
     } catch (error) {

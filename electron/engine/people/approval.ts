@@ -1,0 +1,75 @@
+import type { Approval } from '../../../contract/app/problem.ts';
+import { rolesInWords } from '../../../contract/domain/roles.ts';
+import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
+import type { Role } from '../../../contract/events/parts.ts';
+import type { Command } from '../commands/command.ts';
+import type { Decoded } from '../journal/encode.ts';
+import { Refusal, refuse } from '../problem.ts';
+import { personOf } from '../queries/state.ts';
+import type { Seat } from '../seat.ts';
+import { isInUse } from './accounts.ts';
+import { noteLock } from './notes.ts';
+import { checkPin } from './pins.ts';
+
+type Report = (error: unknown) => void;
+
+/**
+ * Runs a command that a second person approves on the spot: another person than the clerk, in use, of a role the
+ * catalogue names, whose secret is right; the same five tries count as at the sign-in. Refuses with APPROVAL_PERSON,
+ * APPROVAL_PIN or APPROVAL_LOCKED. A request that was carried out already is answered without asking again.
+ */
+export async function performApproved<I>(
+  seat: Seat,
+  command: Command<I>,
+  input: I,
+  request: string,
+  approval: Approval,
+  report: Report,
+): Promise<Decoded> {
+  const { journal } = seat.city();
+  if (journal.byRequest(request) === null) await checkApproval(seat, command.does, approval, report);
+  return seat.perform(command, input, request, approval.person);
+}
+
+async function checkApproval(
+  seat: Seat,
+  does: EventType,
+  { person, secret }: Approval,
+  report: Report,
+): Promise<void> {
+  const roles = catalogue[does].approvers;
+  const actor = seat.clerk()?.id;
+  if (roles === null || actor === undefined) return;
+  refuseApprover(seat, person, roles, actor);
+  try {
+    const locked = () => noteLock(seat, person, report);
+    await checkPin(seat.city(), person, secret, { failed: '没有批准，业务没有办理', locked });
+  } catch (error) {
+    throw asApproval(error);
+  }
+  // While the secret was checked somebody else may have sat down, or the approver's account been closed.
+  if (seat.clerk()?.id !== actor)
+    throw refuse('SIGN_IN', '批准期间换了人，业务没有办理。', '请重新登录后再办理。');
+  refuseApprover(seat, person, roles, actor);
+}
+
+function refuseApprover(seat: Seat, person: string, roles: readonly Role[], actor: string): void {
+  const names = rolesInWords(roles);
+  const account = personOf(seat.city().db, person);
+  const todo = `请经办人以外的一位${names}输入本人密码批准。`;
+  if (person === actor) throw refuse('APPROVAL_PERSON', '经办人不能批准自己办理的业务。', todo);
+  if (!isInUse(account) || !account.said.roles.some((role) => roles.includes(role)))
+    throw refuse('APPROVAL_PERSON', `这个人不能批准，须由${names}批准。`, todo);
+}
+
+/** The page puts the cursor into the approver's field, not into the clerk's. */
+function asApproval(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { code, happened, todo, safe } = error.problem;
+  const own: Readonly<Record<string, string>> = {
+    PIN: 'APPROVAL_PIN',
+    LOCKED: 'APPROVAL_LOCKED',
+    PERSON: 'APPROVAL_PERSON',
+  };
+  return refuse(own[code] ?? code, happened, todo, safe);
+}

@@ -1,0 +1,50 @@
+import type { ReversalPreview } from '../../../contract/app/sales.ts';
+import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import {
+  type Here,
+  type NotReversible,
+  refundsOf,
+  whyNotReversible,
+} from '../../../contract/domain/reversal.ts';
+import { catalogue } from '../../../contract/events/catalogue.ts';
+import type { Db } from '../database/open.ts';
+import { readIdentity, tillOf } from '../journal/identity.ts';
+import { approversFor } from '../people/accounts.ts';
+import { type Refusal, refuse } from '../problem.ts';
+import { businessDayOf, stateOf } from './state.ts';
+
+/** This PC's till and business day. */
+export function hereOf(db: Db): Here {
+  const identity = readIdentity(db);
+  if (identity === null) return { till: '', day: '' };
+  return { till: tillOf(identity), day: businessDayOf(db, identity.device) };
+}
+
+/** What reversing a sale would do, for `actor` to look at before anybody approves; refuses what can't be reversed. */
+export function reversalPreview(db: Db, id: string, actor: string): ReversalPreview {
+  const sale = stateOf<SaleState>(db, 'sale', id);
+  const why = whyNotReversible(sale, hereOf(db));
+  if (why !== null || sale === null || sale.made === null) throw notReversible(why ?? 'unknown');
+  return {
+    refunds: [...refundsOf(sale.made.payments)],
+    books: sale.made.books.reduce((sum, { quantity }) => sum + quantity, 0),
+    approvers: approversFor(db, catalogue['sale.reversed'].approvers ?? [], actor),
+  };
+}
+
+const words: Readonly<Record<NotReversible, readonly [happened: string, todo: string]>> = {
+  unknown: ['没有找到这笔销售', '请在销售记录里重新选择'],
+  reversed: ['这笔销售已经冲销过', '不用再办；冲销单可在销售记录里查看'],
+  otherTill: ['这笔不是本机钱柜售出的', '请在售出它的那台电脑上冲销'],
+  laterDay: ['这笔不是今天售出的，不能冲销', '请走退付申请，须主管办理'],
+};
+
+export function notReversible(why: NotReversible): Refusal {
+  const [happened, todo] = words[why];
+  return refuse(`REVERSAL_${why.replace(/[A-Z]/g, '_$&').toUpperCase()}`, `${happened}。`, `${todo}。`);
+}
+
+/** The same as one sentence, beside a greyed action. */
+export function whyNotInWords(why: NotReversible): string {
+  return words[why].join('，');
+}
