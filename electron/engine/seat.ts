@@ -157,6 +157,8 @@ function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppSta
         practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
       })),
     areas: [...areasOf(ownFirst(points(db), point))],
+    // Where the point's own settings are missing nobody is from elsewhere.
+    ownAreas: [...(place?.areas ?? areasOf(points(db)))],
     sync: { kind: 'unconnected', waiting: 0 },
     warnings: [...warnings],
   };

@@ -4,7 +4,7 @@ import { app } from '../../contract/app/index.ts';
 import { type Role, role } from '../../contract/events/parts.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
-import { practiceCard, practiceSeat, refusalOf, saleOf, sell } from './city.ts';
+import { practiceCard, practiceSeat, refusalOf, saleOf } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents } from './tables.ts';
@@ -34,13 +34,21 @@ async function cityOfEveryRole(): Promise<Seat> {
 }
 
 /** What a page could send; a fresh request each time. */
-function inputFor(procedure: string, request: string, sale: string): unknown {
+function inputFor(procedure: string, request: string, sale: string, employer: string): unknown {
   const inputs: Record<string, unknown> = {
     'session.signIn': { person: 'sk01', pin: '1201' },
     'session.nextPracticeDay': { request },
     'cards.previewNote': { source: 'practice', name: '没有这个文件.xlsx' },
     'cards.commitNote': { request, preview: '0', course: '2014-xxaq' },
     'sales.employers': { text: '中学' },
+    'sales.correctEmployer': {
+      request,
+      employer,
+      name: `钦州市${request}中学`,
+      area: '市直',
+      contact: null,
+      phone: null,
+    },
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
     'documents.slip': { sale },
@@ -67,7 +75,15 @@ function allows(procedure: string, one: Role | null): boolean {
 test('below the page, every procedure is open to the roles of its rule and to nobody else', async () => {
   const seat = await cityOfEveryRole();
   seat.sitDown('sk01');
-  const { sale } = sell(seat, 0, 'request-first').envelope.payload as { sale: string };
+  const school = {
+    kind: 'newEmployer',
+    name: '钦州市第一中学',
+    area: '市直',
+    contact: '',
+    phone: '',
+  } as const;
+  const made = seat.perform(makeSale, { ...saleOf(0), buyer: school }, 'request-first').envelope.payload;
+  const { sale, buyer } = made as { sale: string; buyer: { employer: string } };
   const { client, bugs, close } = procedureClient(seat);
   const call = (procedure: string, input: unknown): Promise<unknown> => {
     const [area = '', name = ''] = procedure.split('.');
@@ -84,7 +100,9 @@ test('below the page, every procedure is open to the roles of its rule and to no
       if (one === null) seat.leave();
       else seat.sitDown(personOf(one));
       const before = countEvents(seat.city().db);
-      const answer = await answerOf(call(procedure, inputFor(procedure, `request-${10 + cells}`, sale)));
+      const answer = await answerOf(
+        call(procedure, inputFor(procedure, `request-${10 + cells}`, sale, buyer.employer)),
+      );
       const wrote = countEvents(seat.city().db) - before;
       const barred = answer === (one === null ? 'SIGN_IN' : 'ROLE');
       const fits = allows(procedure, one)

@@ -8,6 +8,7 @@ import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sal
 import type { Decoded } from '../../electron/engine/journal/encode.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
+import { paidInCash } from '../sale-input.ts';
 import { type SeededWorld, seededWorld } from './world.ts';
 
 export const masterKey = new Uint8Array(32).fill(7);
@@ -85,13 +86,13 @@ export function practiceCard(index: number): CardNumber {
   return `045072014000000${101 + index}` as CardNumber;
 }
 
-export function saleOf(first: number, last = first): MakeSale {
+/** Cards `first` to `last` of them, with so many textbooks, to a walk-in who pays cash. */
+export function saleOf(first: number, last = first, copies = 0): MakeSale {
   return {
     buyer: { kind: 'person', area: '市直' },
     course: '2014-xxaq',
     cards: [{ first: practiceCard(first), last: practiceCard(last) }],
-    method: 'cash',
-    reference: '',
+    ...paidInCash(last - first + 1, copies),
   };
 }
 

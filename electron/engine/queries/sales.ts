@@ -20,7 +20,7 @@ export function saleRow(db: Db, id: string): SaleRow | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { practice } = cityOf(db).said;
-  const { document, buyer, cards, cardsFen, booksFen } = sale.made;
+  const { document, buyer, cards, books, cardsFen, booksFen } = sale.made;
   return {
     sale: id,
     document,
@@ -30,6 +30,7 @@ export function saleRow(db: Db, id: string): SaleRow | null {
     buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
     cards: cards.reduce((sum, line) => sum + line.count, 0),
     cardText: (cards as unknown as readonly CardRange[]).map(formatRange).join('；'),
+    books: books.reduce((sum, line) => sum + line.quantity, 0),
     totalFen: cardsFen + booksFen,
     prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
     reversed: sale.reversed !== null,

@@ -3,15 +3,16 @@ import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { maskedName, maskedPhone } from '../../../contract/domain/masking.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
+import { paymentWords } from '../../../contract/domain/payment.ts';
+import { isReceiptGiven, receiptWords } from '../../../contract/domain/sale-receipts.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
-
-const methods = { cash: '现金', transfer: '转账', card: '刷卡', cheque: '支票' } as const;
 
 /** Everything the paper says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
 export function saleSlip(
@@ -33,8 +34,10 @@ export function saleSlip(
     point: { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' },
     businessDay: sale.businessDay as CalendarDay,
     buyer: buyerWords(db, made),
-    payment: [...new Set(made.payments.map(({ method }) => methods[method]))].join('、'),
-    invoice: '否',
+    payment: paymentWords(made.payments),
+    invoice: isReceiptGiven(made.receipts) ? '是' : '否',
+    cardsReceipt: receiptWords(made.receipts, 'cards'),
+    booksReceipt: receiptWords(made.receipts, 'books'),
     ...lines(db, made),
     cardsFen: fen(made.cardsFen),
     booksFen: fen(made.booksFen),
@@ -50,27 +53,19 @@ export function saleSlip(
 }
 
 function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
-  if (buyer.kind === 'person')
-    return { name: `个人（${buyer.area}）`, contact: null, phone: null, department: null };
+  const { area, outside } = buyer;
+  if (buyer.kind === 'person') {
+    return { name: `个人（${area}）`, contact: null, phone: null, department: null, area, outside };
+  }
   const employer = stateOf<EmployerState>(db, 'employer', buyer.employer);
   return {
     name: buyer.name,
-    contact: masked(employer?.contact ?? '', 1, 0),
-    phone: masked(employer?.phone ?? '', 3, 4),
+    contact: maskedName(employer?.contact ?? ''),
+    phone: maskedPhone(employer?.phone ?? ''),
     department: null,
+    area,
+    outside,
   };
-}
-
-/** Money papers are kept 30 years, so they carry the contact masked (domain.md §6.4). Counted in whole characters. */
-function masked(text: string, head: number, tail: number): string | null {
-  const characters = [...text];
-  if (characters.length === 0) return null;
-  const hidden = Math.max(1, characters.length - head - tail);
-  return [
-    ...characters.slice(0, head),
-    ...'*'.repeat(hidden),
-    ...characters.slice(Math.max(head, characters.length - tail)),
-  ].join('');
 }
 
 function lines(db: Db, made: Made): Pick<SaleSlip, 'cards' | 'books'> {

@@ -4,7 +4,7 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
-import { buyerOf } from './form.ts';
+import { buyerOf, totalFenOf } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { firstMissing, type Missing } from './missing.ts';
 
@@ -40,6 +40,7 @@ export function useTakePayment(
     setProblem(null);
     const cards = form.lines.flatMap((line) => line.ranges.map(({ first, last }) => ({ first, last })));
     const { request, method, unsure } = form;
+    const cardsFen = totalFenOf(form);
     // Before the answer: it may get lost, or come when the clerk has gone to another screen.
     change({ type: 'sent', request, course });
     try {
@@ -47,9 +48,13 @@ export function useTakePayment(
         request,
         buyer,
         course,
+        outside: '',
         cards,
-        method,
-        reference: form.reference.trim(),
+        books: [],
+        payments: [
+          { stream: 'cards', method, fen: cardsFen, reference: form.reference.trim(), tendered: null },
+        ],
+        receipts: [{ stream: 'cards', kind: 'none', number: '' }],
       });
       change({ type: 'sold', request, next: crypto.randomUUID() });
       setAsked(false);
