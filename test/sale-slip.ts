@@ -45,7 +45,7 @@ export function saleSlip(changes: Partial<SaleSlip> = {}): SaleSlip {
     buyer: walkIn,
     payment: '卡款：现金 ¥50.00',
     invoice: '否',
-    cardsReceipt: '暂不开',
+    cardsReceipt: '票据暂不开',
     booksReceipt: '',
     cards,
     books,

@@ -55,10 +55,11 @@ function streamProblem(
   return first.number === '' ? { kind: 'number', stream } : null;
 }
 
-/** `财政票据 0012345` or `暂不开`, for the slip; empty where the stream has no money. */
+/** `财政票据 0012345` or `票据暂不开`, for the slip; empty where the stream has no money. */
 export function receiptWords(receipts: readonly SaleReceipt[], stream: MoneyStream): string {
   const own = receipts.find((one) => one.stream === stream);
-  return own === undefined ? '' : `${receiptNames[own.kind]} ${own.number}`.trim();
+  if (own === undefined) return '';
+  return own.kind === 'none' ? `票据${receiptNames.none}` : `${receiptNames[own.kind]} ${own.number}`;
 }
 
 /** 出具发票 on the regional system's slip: whether any paper was written for the money. */

@@ -230,7 +230,7 @@ test('the slip says per stream how it was paid and on which receipt, and why som
     payment: '卡款：转账 ¥1,500.00（流水号 NO20140520）；书款：现金 ¥180.00',
     invoice: '是',
     cardsReceipt: '财政票据 0012345',
-    booksReceipt: '暂不开',
+    booksReceipt: '票据暂不开',
     buyer: { name: '灵山县实验小学', area: '灵山县', outside: '就近购买', contact: '莫**' },
   });
 });

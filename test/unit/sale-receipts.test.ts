@@ -53,7 +53,7 @@ describe('one receipt for each stream that has money', () => {
 
 test('on paper a receipt is its kind and number, and 出具发票 says whether one was written', () => {
   expect(receiptWords([fiscal, noInvoice], 'cards')).toBe('财政票据 0012345');
-  expect(receiptWords([fiscal, noInvoice], 'books')).toBe('暂不开');
+  expect(receiptWords([fiscal, noInvoice], 'books')).toBe('票据暂不开');
   expect(receiptWords([fiscal], 'books')).toBe('');
   expect([isReceiptGiven([fiscal, noInvoice]), isReceiptGiven([noInvoice])]).toEqual([true, false]);
 });
