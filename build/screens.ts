@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
+import { scan, sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
 import { dataFolder, startProgram } from '../test/e2e/program.ts';
 import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
 import { buildIfStale } from './build.ts';
@@ -64,7 +64,7 @@ async function walk(type: string, url: string): Promise<void> {
   await page.keyboard.type('钦州');
   await page.getByRole('option', { name: /实验学校/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.keyboard.type('045072014000001017');
+  await scan(page, '045072014000001017');
   await page.keyboard.press('Enter');
   await page.getByText(/已于 .* 售给/).waitFor();
   await shoot(page, '6-sell', type);

@@ -2,6 +2,16 @@ import type { CalendarDay } from '../contract/domain/calendar.ts';
 import { addFen, CARD_PRICE_FEN, TEXTBOOK_PRICE_FEN, timesFen } from '../contract/domain/money.ts';
 import type { SaleSlip, SlipBookLine, SlipCardLine } from '../contract/domain/slip.ts';
 
+/** A walk-in of the point's own area. */
+export const walkIn: SaleSlip['buyer'] = {
+  name: '个人（市直）',
+  contact: null,
+  phone: null,
+  department: null,
+  area: '市直',
+  outside: null,
+};
+
 export function cardLine(start: string, end: string, count: number): SlipCardLine {
   const amountFen = timesFen(CARD_PRICE_FEN, count);
   return { course: '2014年度 信息技术与信息安全', start, end, count, unitFen: CARD_PRICE_FEN, amountFen };
@@ -32,9 +42,11 @@ export function saleSlip(changes: Partial<SaleSlip> = {}): SaleSlip {
       phone: '0777-5987288',
     },
     businessDay: '2014-05-20' as CalendarDay,
-    buyer: { name: '个人（市直）', contact: null, phone: null, department: null },
-    payment: '现金',
+    buyer: walkIn,
+    payment: '卡款：现金 ¥50.00',
     invoice: '否',
+    cardsReceipt: '票据暂不开',
+    booksReceipt: '',
     cards,
     books,
     cardsFen,

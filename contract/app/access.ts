@@ -17,6 +17,8 @@ export const access = {
   'cards.stock': ['counter', 'supervisor'],
   'sales.offers': ['counter', 'supervisor'],
   'sales.employers': ['counter', 'supervisor'],
+  'sales.correctEmployer': ['counter', 'supervisor'],
+  'sales.nextReceipts': ['counter', 'supervisor'],
   'sales.checkCards': ['counter', 'supervisor'],
   'sales.make': ['counter', 'supervisor'],
   'sales.list': ['counter', 'supervisor'],

@@ -1,10 +1,20 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { reversalReasons } from '../domain/reversal.ts';
-import { courseId } from '../events/courses.ts';
-import { area, cardRange } from '../events/parts.ts';
-import { moneyStream, paymentMethod } from '../events/sales.ts';
+import { courseId, textbookId } from '../events/courses.ts';
+import { area, cardRange, quantity } from '../events/parts.ts';
+import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
 import { approval, approver, errors, request } from './problem.ts';
+
+const title = z.strictObject({
+  textbook: textbookId,
+  title: z.string(),
+  publisher: z.string(),
+  fen: z.int(),
+  approval: z.string(),
+  inTill: z.int(),
+});
+export type Title = z.infer<typeof title>;
 
 const offer = z.strictObject({
   course: courseId,
@@ -16,10 +26,18 @@ const offer = z.strictObject({
   cardFen: z.int(),
   approval: z.string(),
   inTill: z.int(),
+  textbooks: z.array(title),
 });
 export type Offer = z.infer<typeof offer>;
 
-const employer = z.strictObject({ employer: z.string(), name: z.string(), area });
+const employer = z.strictObject({
+  employer: z.string(),
+  name: z.string(),
+  area,
+  /** Both masked; null where none is known. */
+  contact: z.string().nullable(),
+  phone: z.string().nullable(),
+});
 export type Employer = z.infer<typeof employer>;
 
 const buyer = z.union([
@@ -44,6 +62,8 @@ const saleRow = z.strictObject({
   buyer: z.string(),
   cards: z.int(),
   cardText: z.string(),
+  /** Copies of textbooks. */
+  books: z.int(),
   totalFen: z.int(),
   prints: z.int(),
   reversed: z.boolean(),
@@ -77,6 +97,24 @@ export const sales = {
     .errors(errors)
     .input(z.strictObject({ text: z.string().max(100) }))
     .output(z.array(employer)),
+  /** 改单位信息: a null contact or phone stays as it is. */
+  correctEmployer: oc
+    .errors(errors)
+    .input(
+      z.strictObject({
+        request,
+        employer: z.string().max(60),
+        name: z.string().min(1).max(100),
+        area,
+        contact: z.string().max(50).nullable(),
+        phone: z.string().max(40).nullable(),
+      }),
+    )
+    .output(employer),
+  /** The number after the last one used here, per stream, to be shown and never to be filled in; null where none is known. */
+  nextReceipts: oc
+    .errors(errors)
+    .output(z.strictObject({ cards: z.string().nullable(), books: z.string().nullable() })),
   /** Reads typed or scanned text as ranges of this till's unsold cards; refuses with the card's story. */
   checkCards: oc
     .errors(errors)
@@ -84,17 +122,22 @@ export const sales = {
     .output(
       z.strictObject({ ranges: z.array(cardRange), count: z.int(), text: z.string(), cardsFen: z.int() }),
     ),
-  /** 收款: there is no price in here; the engine takes it from the city's published price. */
+  /**
+   * 收款: there is no price in here; the engine takes it from the city's published price. The only numbers are copies of
+   * a textbook and what was paid, which must meet what is due to the fen.
+   */
   make: oc
     .errors(errors)
     .input(
       z.strictObject({
         request,
         buyer,
+        outside: z.string().max(200),
         course: courseId,
-        cards: z.array(cardRange).min(1).max(100),
-        method: z.enum(['cash', 'transfer', 'card', 'cheque']),
-        reference: z.string().max(60),
+        cards: z.array(cardRange).max(100),
+        books: z.array(z.strictObject({ textbook: textbookId, quantity })).max(10),
+        payments: z.array(payment).max(10),
+        receipts: z.array(receipt).max(2),
       }),
     )
     .output(saleRow),

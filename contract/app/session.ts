@@ -41,6 +41,8 @@ const city = z.strictObject({
   people: z.array(person),
   /** Where a buyer can come from, own point's areas first. */
   areas: z.array(z.string()),
+  /** The own point's main buyers (notice 四); whoever comes from elsewhere is asked why. */
+  ownAreas: z.array(z.string()),
   /** 未入网: no server is configured. Nothing waits for it. */
   sync: z.strictObject({ kind: z.literal('unconnected'), waiting: z.int() }),
   warnings: z.array(warning),

@@ -1,3 +1,5 @@
+import { foldWidth } from './card-number.ts';
+
 /** Money in integer fen, so that nothing is ever rounded. Negative for reversals. */
 export type Fen = number & { readonly __brand: 'Fen' };
 
@@ -30,4 +32,13 @@ export function formatYuan(amount: Fen): string {
   const yuan = String(Math.floor(size / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
   const cents = String(size % 100).padStart(2, '0');
   return `${amount < 0 ? '-' : ''}¥${yuan}.${cents}`;
+}
+
+/** An amount as a person types it in yuan (`1000`, `1,409.5`, `¥50`), in fen; null for anything else, also for part of a fen. */
+export function parseYuan(text: string): Fen | null {
+  const [, yuan, cents = ''] =
+    /^[¥￥]?((?:\d{1,3}(?:,\d{3})+|\d{1,9}))(?:\.(\d{0,2}))?$/.exec(foldWidth(text.trim())) ?? [];
+  return yuan === undefined
+    ? null
+    : fen(Number(yuan.replaceAll(',', '')) * 100 + Number(cents.padEnd(2, '0')));
 }

@@ -43,9 +43,17 @@ export type SaleSlip = {
     readonly contact: string | null;
     readonly phone: string | null;
     readonly department: string | null;
+    readonly area: string;
+    /** Why somebody from elsewhere bought here (notice 四); null for the point's own buyers. */
+    readonly outside: string | null;
   };
+  /** Per stream how it was paid, as `paymentWords` writes it. */
   readonly payment: string;
-  readonly invoice: string;
+  /** 出具发票: whether any receipt was written. */
+  readonly invoice: '是' | '否';
+  /** Per stream the paper handed over with its number, as `receiptWords` writes it; empty where it has no money. */
+  readonly cardsReceipt: string;
+  readonly booksReceipt: string;
   readonly cards: readonly SlipCardLine[];
   readonly books: readonly SlipBookLine[];
   readonly cardsFen: Fen;
@@ -86,6 +94,7 @@ export type SlipSheet = {
   readonly payment: string;
   readonly invoice: string;
   readonly buyer: string;
+  readonly area: string;
   readonly contact: string;
   readonly phone: string;
   readonly department: string;
@@ -94,6 +103,8 @@ export type SlipSheet = {
   readonly total: string;
   readonly cards: string;
   readonly books: string;
+  readonly cardsReceipt: string;
+  readonly booksReceipt: string;
   readonly notes: string;
   readonly clerk: string;
   /** 审核: who approved, where somebody had to; else signed by hand. */
@@ -193,21 +204,30 @@ function heading(slip: SaleSlip) {
     payment: slip.payment,
     invoice: slip.invoice,
     buyer: slip.buyer.name,
+    area: areaWords(slip.buyer),
     contact: slip.buyer.contact ?? '',
     phone: slip.buyer.phone ?? '',
     department: slip.buyer.department ?? '',
   };
 }
 
+function areaWords({ area, outside }: SaleSlip['buyer']): string {
+  return outside === null ? area : `${area}（辖区外：${outside}）`;
+}
+
 /** Card money and book money are two streams with two registers (domain.md §3), so both stand there, also at 0.00. */
 function sums(slip: SaleSlip, page: number, count: number) {
-  if (page < count)
-    return { words: `（转下页，合计见第 ${count}/${count} 页）`, total: '', cards: '', books: '' };
+  if (page < count) {
+    const words = `（转下页，合计见第 ${count}/${count} 页）`;
+    return { words, total: '', cards: '', books: '', cardsReceipt: '', booksReceipt: '' };
+  }
   return {
     words: moneyInWords(slip.totalFen),
     total: formatYuan(slip.totalFen),
     cards: formatYuan(slip.cardsFen),
     books: formatYuan(slip.booksFen),
+    cardsReceipt: slip.cardsReceipt,
+    booksReceipt: slip.booksReceipt,
   };
 }
 

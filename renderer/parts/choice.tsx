@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { flushSync } from 'react-dom';
 import { isComposing } from './keys.ts';
 
 export type ChoiceOption<T extends string> = {
@@ -37,8 +38,11 @@ export function Choice<T extends string>({ label, options, value, onChange, fiel
               checked={option.value === value}
               disabled={option.disabled ?? false}
               onChange={() => onChange(option.value)}
-              // Enter takes what the cursor stands on, as it does in every other field, before it goes on.
-              onKeyDown={(event) => isEnter(event) && option.value !== value && onChange(option.value)}
+              // Enter takes what the cursor stands on, as it does in every other field, before it goes on: at once, so
+              // that a field which is asked because of this choice is the one it goes on to.
+              onKeyDown={(event) =>
+                isEnter(event) && option.value !== value && flushSync(() => onChange(option.value))
+              }
             />
             <span className="choice-face">{option.label}</span>
           </label>

@@ -6,6 +6,7 @@ import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sal
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
 import { realWorld } from '../../electron/world.ts';
+import { paidInCash } from '../sale-input.ts';
 
 /** A folder on the disk that is measured, gone when the program ends. */
 export function benchFolder(): string {
@@ -42,8 +43,7 @@ export const saleTo = (buyer: MakeSale['buyer'], card: number): MakeSale => ({
   buyer,
   course: '2014-xxaq',
   cards: [{ first: benchCard(card), last: benchCard(card) }],
-  method: 'cash',
-  reference: '',
+  ...paidInCash(1),
 });
 
 /** Registers an employer with one sale; out: the buyer for the sales to come. */

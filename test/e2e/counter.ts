@@ -31,16 +31,24 @@ export async function sellToNewEmployer(page: Page, employer: string, cards: str
   await page.keyboard.press('Enter');
   await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
   await page.keyboard.press('Space');
-  for (const field of ['联系人', '联系电话', '卡号']) {
+  for (const field of ['联系人', '联系电话', '卡号（单张或起号）']) {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: field, exact: true })).toBeFocused();
   }
   await addCardsAndTakePayment(page, cards);
 }
 
-export async function addCardsAndTakePayment(page: Page, cards: string): Promise<void> {
-  await page.keyboard.type(cards);
+/** As a scanner does it: the figures, and Enter behind them. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
   await page.keyboard.press('Enter');
+}
+
+/** Enters one card, or a run as it is typed in one field (`…101+30`), and takes the money in cash. */
+export async function addCardsAndTakePayment(page: Page, cards: string): Promise<void> {
+  await scan(page, cards);
+  // A lone number may be the beginning of a run: Enter on the empty 止号 says that it is none.
+  if (/^\d+$/.test(cards)) await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { signIn } from './counter.ts';
+import { scan, signIn } from './counter.ts';
 import { dataFolder, startProgram } from './program.ts';
 
 test('an answer that got lost leaves the form locked, and F9 again makes no second sale', async ({
@@ -16,7 +16,7 @@ test('an answer that got lost leaves the form locked, and F9 again makes no seco
   await page.keyboard.press('Space');
   const cards = page.getByRole('textbox', { name: '卡号' });
   await cards.focus();
-  await page.keyboard.type('045072014000000101');
+  await scan(page, '045072014000000101');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
 
@@ -48,7 +48,7 @@ test('a refused scan stays on the screen when a good one follows, and nothing is
   const cards = page.getByRole('textbox', { name: '卡号' });
   await cards.focus();
   for (const card of ['999999999999999999', '045072014000000101']) {
-    await page.keyboard.type(card);
+    await scan(page, card);
     await page.keyboard.press('Enter');
   }
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();

@@ -4,7 +4,7 @@ import { app } from '../../contract/app/index.ts';
 import { type Role, role } from '../../contract/events/parts.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
-import { practiceCard, practiceSeat, refusalOf, saleOf, sell } from './city.ts';
+import { practiceCard, practiceSeat, refusalOf, saleCall, saleOf, sell } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents, typesSince } from './tables.ts';
@@ -34,8 +34,15 @@ async function cityOfEveryRole(): Promise<Seat> {
   return seat;
 }
 
-/** What a page could send; a fresh request each time. in: makes a sale of this business day. */
-function inputFor(procedure: string, request: string, sale: string, soldNow: () => string): unknown {
+interface Known {
+  readonly sale: string;
+  readonly employer: string;
+  /** Makes a sale of this business day. */
+  readonly soldNow: () => string;
+}
+
+/** What a page could send; a fresh request each time. */
+function inputFor(procedure: string, request: string, { sale, employer, soldNow }: Known): unknown {
   const inputs: Record<string, () => unknown> = {
     'session.signIn': () => ({ person: 'sk01', pin: '1201' }),
     'session.chooseSecret': () => ({ request, person: 'sk02', ...nextSecret(request) }),
@@ -45,6 +52,14 @@ function inputFor(procedure: string, request: string, sale: string, soldNow: () 
     'cards.commitNote': () => ({ request, preview: '0', course: '2014-xxaq' }),
     'cards.refusedRows': () => ({ preview: '0' }),
     'sales.employers': () => ({ text: '中学' }),
+    'sales.correctEmployer': () => ({
+      request,
+      employer,
+      name: `钦州市${request}中学`,
+      area: '市直',
+      contact: null,
+      phone: null,
+    }),
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.reversal': () => ({ sale: soldNow() }),
@@ -100,7 +115,15 @@ function allows(procedure: string, one: Role | null): boolean {
 test('below the page, every procedure is open to the roles of its rule and to nobody else', async () => {
   const seat = await cityOfEveryRole();
   seat.sitDown('sk01');
-  const { sale } = sell(seat, 0, 'request-first').envelope.payload as { sale: string };
+  const school = {
+    kind: 'newEmployer',
+    name: '钦州市第一中学',
+    area: '市直',
+    contact: '',
+    phone: '',
+  } as const;
+  const made = seat.perform(makeSale, { ...saleOf(0), buyer: school }, 'request-first').envelope.payload;
+  const { sale, buyer } = made as { sale: string; buyer: { employer: string } };
   const { client, bugs, close } = procedureClient(seat);
   const call = (procedure: string, input: unknown): Promise<unknown> => {
     const [area = '', name = ''] = procedure.split('.');
@@ -124,7 +147,11 @@ test('below the page, every procedure is open to the roles of its rule and to no
     for (const one of [null, ...roles]) {
       if (one === null) seat.leave();
       else seat.sitDown(personOf(one));
-      const input = inputFor(procedure, `request-${100 + cells}`, sale, soldNow);
+      const input = inputFor(procedure, `request-${100 + cells}`, {
+        sale,
+        employer: buyer.employer,
+        soldNow,
+      });
       const before = countEvents(seat.city().db);
       const answer = await answerOf(call(procedure, input));
       const wrote = typesSince(seat.city().db, before).join();
@@ -202,7 +229,7 @@ function windowOf(seat: Seat) {
   };
 }
 
-const saleInput = (request: string) => ({ request, ...saleOf(0), cards: [...saleOf(0).cards] });
+const saleInput = (request: string) => saleCall(0, request);
 
 /** Two windows on one seat: 韦小兰 signed in first, then 黄䶮 in the second one. */
 async function twoWindows() {
@@ -241,7 +268,9 @@ test('the window whose sitting ended is shown the sign-in page, and can neither 
       string,
       Record<string, (i: unknown) => Promise<unknown>>
     >;
-    const call = client[area]?.[name]?.(inputFor(procedure, 'request-10', 'none', () => 'none'));
+    const call = client[area]?.[name]?.(
+      inputFor(procedure, 'request-10', { sale: 'none', employer: 'none', soldNow: () => 'none' }),
+    );
     expect(await answerOf(call ?? Promise.resolve()), procedure).toBe('SIGN_IN');
   }
   expect(seat.clerk()?.id).toBe('sk02');

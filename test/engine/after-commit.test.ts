@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Problem } from '../../contract/app/problem.ts';
 import { halfState } from './checks.ts';
-import { killedNow, practiceSeat, reopen, saleOf } from './city.ts';
+import { killedNow, practiceSeat, reopen, saleCall } from './city.ts';
 import { procedureClient } from './engine-under-test.ts';
 import { countEvents } from './tables.ts';
 
-const sale = { ...saleOf(0), cards: [...saleOf(0).cards], request: 'request-sale-1' };
+const sale = saleCall(0, 'request-sale-1');
 type Counter = Awaited<ReturnType<typeof counter>>;
 
 async function counter() {

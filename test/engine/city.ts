@@ -1,13 +1,16 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InferContractRouterInputs } from '@orpc/contract';
 import { afterAll, afterEach } from 'vitest';
+import type { App } from '../../contract/app/index.ts';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { deriveKey } from '../../electron/engine/bytes.ts';
 import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sale.ts';
 import type { Decoded } from '../../electron/engine/journal/encode.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
+import { paidInCash } from '../sale-input.ts';
 import { type SeededWorld, seededWorld } from './world.ts';
 
 export const masterKey = new Uint8Array(32).fill(7);
@@ -85,13 +88,26 @@ export function practiceCard(index: number): CardNumber {
   return `045072014000000${101 + index}` as CardNumber;
 }
 
-export function saleOf(first: number, last = first): MakeSale {
+/** Cards `first` to `last` of them, with so many textbooks, to a walk-in who pays cash. */
+export function saleOf(first: number, last = first, copies = 0): MakeSale {
   return {
     buyer: { kind: 'person', area: '市直' },
     course: '2014-xxaq',
     cards: [{ first: practiceCard(first), last: practiceCard(last) }],
-    method: 'cash',
-    reference: '',
+    ...paidInCash(last - first + 1, copies),
+  };
+}
+
+/** The same sale as a page sends it. */
+export function saleCall(card: number, request: string): InferContractRouterInputs<App>['sales']['make'] {
+  const { cards, books, payments, receipts, ...rest } = saleOf(card);
+  return {
+    request,
+    ...rest,
+    cards: [...cards],
+    books: [...books],
+    payments: [...payments],
+    receipts: [...receipts],
   };
 }
 

@@ -86,13 +86,6 @@ test('the business day never goes back', async () => {
   expect(refusalOf(() => seat.perform(openDay, { day: '2014-05-20' }, 'request-2'))).toBe('DAY');
 });
 
-test('a transfer needs its reference', async () => {
-  const { seat } = await practiceSeat();
-  const transfer = { ...saleOf(0), method: 'transfer' as const, reference: ' ' };
-  expect(refusalOf(() => seat.perform(makeSale, transfer, 'request-1'))).toBe('REFERENCE');
-  seat.perform(makeSale, { ...transfer, reference: 'NO20140520' }, 'request-2');
-});
-
 test('a unit typed with blanks, full width or other brackets is the unit already known', async () => {
   const { seat } = await practiceSeat();
   const buyer = (name: string) => ({
@@ -203,7 +196,7 @@ test('a contact stands masked on the slip and never in the payload', async () =>
     contact: '莫𬱟英',
     phone: '19900001234',
   };
-  const { envelope } = seat.perform(makeSale, { ...saleOf(0), buyer }, 'request-1');
+  const { envelope } = seat.perform(makeSale, { ...saleOf(0), buyer, outside: '就近购买' }, 'request-1');
   const { sale } = envelope.payload as { sale: string };
   expect(saleSlip(seat.city().db, sale, now)?.buyer).toMatchObject({
     contact: '莫**',

@@ -10,7 +10,7 @@ import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sal
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { decodeEvent, encodeEnvelope } from '../../electron/engine/journal/encode.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
-import { practiceSeat, saleOf } from './city.ts';
+import { practiceSeat, refusalOf, saleOf } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents } from './tables.ts';
@@ -93,14 +93,54 @@ test('in the events every price of one piece is the approved figure and nothing 
   });
 });
 
-test('no procedure takes a price, a discount, a gift, or any number at all', () => {
+/** Whether the field itself, or an item of it, is a number; fields inside it are judged by their own names. */
+function isNumber({ schema }: Field): boolean {
+  const own = JSON.stringify(schema, (key, value) => (key === 'properties' ? undefined : value));
+  return /"type":"(integer|number)"/.test(own);
+}
+
+/** What was paid, which must meet what is due to the fen, and how many copies: all the numbers there are. */
+const PAID = ['sales.make.payments.fen', 'sales.make.payments.tendered'];
+const QUANTITIES = ['sales.make.books.quantity'];
+
+test('no procedure takes a price, a discount or a gift; its only numbers are what was paid and quantities', () => {
   const inputs = procedures.flatMap(({ name, input }) =>
     input === undefined ? [] : fieldsOf(input).map((field) => ({ ...field, path: name + field.path })),
   );
   expect(inputs.length).toBeGreaterThan(20);
-  expect(inputs.filter(isMoney).map(({ path }) => path)).toEqual([]);
-  const numbers = inputs.filter(({ schema }) => /"type":"(integer|number)"/.test(JSON.stringify(schema)));
-  expect(numbers.map(({ path }) => path)).toEqual([]);
+  expect(inputs.filter(isMoney).map(({ path }) => path)).toEqual(['sales.make.payments.fen']);
+  const numbers = inputs.filter(isNumber).map(({ path }) => path);
+  expect(numbers.toSorted()).toEqual([...PAID, ...QUANTITIES].toSorted());
+});
+
+test('a payment that is not the total is refused, in either stream, by the procedure and by the command', async () => {
+  const { seat } = await practiceSeat();
+  const { client, close } = procedureClient(seat);
+  const before = countEvents(seat.city().db);
+  const sale = saleOf(0, 1, 3);
+  const make = client.sales.make as unknown as (input: unknown) => Promise<unknown>;
+  for (const at of [0, 1]) {
+    for (const off of [-5000, -4500, -1, 1, 500, 10_000]) {
+      const payments = sale.payments.map((line, index) =>
+        index === at ? { ...line, fen: line.fen + off } : line,
+      );
+      if (payments.some(({ fen }) => fen < 1)) continue;
+      expect(await answerOf(make({ request: 'request-1', ...sale, payments }))).toBe('PAYMENT');
+      expect(refusalOf(() => seat.perform(makeSale, { ...sale, payments }, 'request-1'))).toBe('PAYMENT');
+    }
+  }
+  // Too much for the one does not make up for too little for the other.
+  const shifted = sale.payments.map((line, index) => ({
+    ...line,
+    fen: line.fen + (index === 0 ? 100 : -100),
+  }));
+  expect(refusalOf(() => seat.perform(makeSale, { ...sale, payments: shifted }, 'request-1'))).toBe(
+    'PAYMENT',
+  );
+  expect(refusalOf(() => seat.perform(makeSale, { ...sale, payments: [] }, 'request-1'))).toBe('PAYMENT');
+  expect(countEvents(seat.city().db)).toBe(before);
+  expect(await answerOf(make({ request: 'request-1', ...sale }))).toBe('done');
+  close();
 });
 
 test('what a procedure takes has no room beside its fields', () => {
@@ -125,6 +165,7 @@ test('money fields that the page is shown are known by name; none of them is sen
   expect(shown).toEqual([
     'cards.previewNote.declaredAmountFen',
     'sales.offers.cardFen',
+    'sales.offers.textbooks.fen',
     'sales.checkCards.cardsFen',
     'sales.make.totalFen',
     'sales.list.totalFen',
@@ -193,23 +234,24 @@ test('a price slipped into a call is refused whole, wherever it stands', async (
   close();
 });
 
-test('below the procedures, whatever else a command is handed, a card is sold at 5000 fen or not at all', async () => {
+test('below the procedures, whatever else a command is handed, a card is sold at 5000 fen and a book at 1500 or not at all', async () => {
   const { seat } = await practiceSeat();
   const { db } = seat.city();
   let card = 0;
   const extras = fc.dictionary(fc.constantFrom(...smuggled), fc.jsonValue());
+  const within = (inside: object) => (line: object) => ({ ...inside, ...line });
   fc.assert(
     fc.property(extras, extras, (beside, inside) => {
-      const sale = saleOf(card++);
-      const cards = sale.cards.map((range) => ({ ...inside, ...range }));
+      const sale = saleOf(card, card, card++ % 4 === 0 ? 1 : 0);
+      const cards = sale.cards.map(within(inside));
+      const books = sale.books.map(within(inside));
       const before = countEvents(db);
       try {
-        const made = madeBy(seat, { ...beside, ...sale, cards }, `request-${card}`);
+        const made = madeBy(seat, { ...beside, ...sale, cards, books }, `request-${card}`);
         expect(made.cards.map(({ fen, count }) => [fen, count])).toEqual([[5000, 1]]);
-        expect([made.cardsFen, made.booksFen, made.books]).toEqual([5000, 0, []]);
-        expect(made.payments).toEqual([
-          { stream: 'cards', method: 'cash', fen: 5000, reference: '', tendered: null },
-        ]);
+        expect(made.books.map(({ fen, quantity }) => [fen, quantity])).toEqual(books.map(() => [1500, 1]));
+        expect([made.cardsFen, made.booksFen]).toEqual([5000, 1500 * books.length]);
+        expect(made.payments).toEqual(sale.payments);
       } catch (error) {
         if (!(error instanceof z.ZodError)) throw error;
         expect(countEvents(db)).toBe(before);
@@ -230,6 +272,7 @@ test('an event with another price can neither be written here nor read from else
     const payload = {
       ...made,
       cards: made.cards.map((line) => ({ ...line, fen })),
+      books: made.books.map((line) => ({ ...line, fen })),
     } as unknown as typeof made;
     const draft = { type: 'sale.made', payload, entities: [{ kind: 'sale', id: made.sale }] } as const;
     expect(() => appendOwn(city, draft, { ...desk, request: 'smuggled' })).toThrow();

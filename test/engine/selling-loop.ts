@@ -6,6 +6,7 @@ import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
 import { createSeat } from '../../electron/engine/seat.ts';
 import { realWorld } from '../../electron/world.ts';
+import { paidInCash } from '../sale-input.ts';
 
 /**
  * A counter that never stops selling, to be killed. Waits for a line on stdin, so that it is loaded before its time
@@ -45,11 +46,7 @@ async function sellOne(count: number): Promise<void> {
       : ({ kind: 'person', area: '市直' } as const);
   const cards = [{ first: run.first, last: run.first }];
   const request = `request-${turn}-${count}`;
-  const made = seat.perform(
-    makeSale,
-    { buyer, course: '2014-xxaq', cards, method: 'cash', reference: '' },
-    request,
-  );
+  const made = seat.perform(makeSale, { buyer, course: '2014-xxaq', cards, ...paidInCash(1) }, request);
   const { sale, document } = made.envelope.payload as { sale: string; document: string };
   say(`sale ${request} ${document}`);
   if (count % 3 === 0) {

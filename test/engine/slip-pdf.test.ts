@@ -7,7 +7,7 @@ import { openFonts } from '../../electron/engine/documents/font.ts';
 import { slipPdf } from '../../electron/engine/documents/slip-pdf.ts';
 import type { DocumentWorker } from '../../electron/engine/documents/worker-port.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
-import { bookLine, cardLine, fiveRanges, saleSlip } from '../sale-slip.ts';
+import { bookLine, cardLine, fiveRanges, saleSlip, walkIn } from '../sale-slip.ts';
 
 const fonts = openFonts();
 const POINTS_PER_MM = 72 / 25.4;
@@ -81,7 +81,13 @@ describe('what stands on the paper', () => {
   });
 
   test('a school buying cards and books: range with leading zeros, rare characters, both streams', async () => {
-    const buyer = { name: LONG_NAME, contact: '李*䶮', phone: '138****1234', department: '教务处' };
+    const buyer = {
+      ...walkIn,
+      name: LONG_NAME,
+      contact: '李*䶮',
+      phone: '138****1234',
+      department: '教务处',
+    };
     const cards = [cardLine('0045070000001001', '0045070000001030', 30)];
     const { text } = await readFirst({ buyer, cards, books: [bookLine(12)] });
     const lines = text.split('\n');
@@ -124,28 +130,35 @@ describe('the sheet', () => {
     const name = `${LONG_NAME.repeat(6)}末`;
     const buyer = {
       name,
+      area: '浦北县',
+      outside: '单位在本地办公，'.repeat(25),
       contact: '欧阳'.repeat(20),
       phone: '0777-5987288'.repeat(3),
       department: '科'.repeat(60),
     };
     const first = `ABCDEFGHIJ${'0'.repeat(29)}1`;
-    const payment = '卡款转账（凭证号 123456789012345678901234567890），书款支票 12345678';
+    const payment =
+      '卡款：转账 ¥4,000,000.00（流水号 123456789012345678901234567890）＋现金 ¥1,000,000.00'.repeat(4);
     const cards = [cardLine(first, `ABCDEFGHIJ${'0'.repeat(24)}100000`, 100_000)];
     const { text, pieces, size } = await readFirst({
       buyer,
       cards,
       payment,
+      cardsReceipt: `财政票据 ${'0'.repeat(30)}`,
       number: `QINZ123AB-20140520-${'9'.repeat(9)}`,
     });
-    const joined = text.replaceAll('\n', '');
-    for (const whole of [name, buyer.contact, buyer.phone, buyer.department, first])
-      expect(joined).toContain(whole);
+    // A blank at a line's end is not printed.
+    const joined = text.replaceAll(/\s/g, '');
+    for (const whole of [name, buyer.contact, buyer.phone, buyer.department, buyer.outside, payment, first])
+      expect(joined).toContain(whole.replaceAll(' ', ''));
     const table = { left: 9 * POINTS_PER_MM, right: 193 * POINTS_PER_MM };
-    for (const piece of pieces.filter((one) => /钦州|欧阳|0777|科科|ABC|QINZ|凭证/.test(one.text))) {
+    for (const piece of pieces.filter((one) =>
+      /钦州|欧阳|0777|科科|ABC|QINZ|流水|本地|00000/.test(one.text),
+    )) {
       expect(piece.left).toBeGreaterThan(table.left - 0.5);
       expect(piece.right).toBeLessThan(table.right + 0.5);
     }
-    const row = { top: 22.4 * POINTS_PER_MM, bottom: 29.6 * POINTS_PER_MM };
+    const row = { top: 24 * POINTS_PER_MM, bottom: 31.2 * POINTS_PER_MM };
     for (const piece of pieces.filter((one) => one.text.includes('六峰镇'))) {
       expect((size[1] ?? 0) - piece.baseline).toBeGreaterThan(row.top);
       expect((size[1] ?? 0) - piece.baseline).toBeLessThan(row.bottom);
@@ -159,8 +172,7 @@ describe('the sheet', () => {
 
 describe('the file', () => {
   test('the same slip gives the same bytes, from fonts just opened or long in use', async () => {
-    const named = (name: string) =>
-      saleSlip({ buyer: { name, contact: null, phone: null, department: null } });
+    const named = (name: string) => saleSlip({ buyer: { ...walkIn, name } });
     const used = openFonts();
     await slipPdf(used, named('阿里•⼀'));
     expect(await slipPdf(used, named('阿里·一'))).toEqual(await slipPdf(openFonts(), named('阿里·一')));
@@ -168,7 +180,7 @@ describe('the file', () => {
 
   test('a name keeps its own · after another slip used the • of the same shape', async () => {
     const used = openFonts();
-    const named = (name: string) => ({ buyer: { name, contact: null, phone: null, department: null } });
+    const named = (name: string) => ({ buyer: { ...walkIn, name } });
     await draw(named('阿里•木'), used);
     const [page] = await read(await draw(named('阿里·木'), used));
     expect(page?.text).toContain('阿里·木');
@@ -180,7 +192,7 @@ describe('the file', () => {
   });
 
   test('a line break pasted into a name is printed as a blank, not refused', async () => {
-    const buyer = { name: '钦州市\r\n第一中学', contact: null, phone: null, department: null };
+    const buyer = { ...walkIn, name: '钦州市\r\n第一中学' };
     expect((await readFirst({ buyer })).text).toContain('钦州市 第一中学');
   });
 });
@@ -189,7 +201,7 @@ describe('characters the font lacks', () => {
   const BY_HAND = '〔U+…〕为字库没有的字，请手写补上';
 
   test('stand there by their code, whole, and every sheet they are on says what to do', async () => {
-    const buyer = { name: '𠮷野家𪚥学校', contact: '𠮷*', phone: null, department: null };
+    const buyer = { ...walkIn, name: '𠮷野家𪚥学校', contact: '𠮷*' };
     const pages = await read(await draw({ buyer, cards: fiveRanges }));
     expect(pages).toHaveLength(2);
     for (const { text } of pages) {
@@ -204,7 +216,7 @@ describe('characters the font lacks', () => {
   });
 
   test('a name of nothing else comes out whole, each code in one piece, inside its row', async () => {
-    const buyer = { name: '𠮷'.repeat(100), contact: null, phone: null, department: null };
+    const buyer = { ...walkIn, name: '𠮷'.repeat(100) };
     const { pieces, size } = await readFirst({ buyer });
     const name = pieces.filter((piece) => piece.text.includes('20BB7'));
     expect(name.map((piece) => piece.text).join('')).toBe('〔U+20BB7〕'.repeat(100));
@@ -212,8 +224,8 @@ describe('characters the font lacks', () => {
       expect(text).toMatch(/^(〔U\+20BB7〕)+$/);
       expect(left).toBeGreaterThan(9 * POINTS_PER_MM);
       expect(right).toBeLessThan(193 * POINTS_PER_MM);
-      expect((size[1] ?? 0) - baseline).toBeGreaterThan(22.4 * POINTS_PER_MM);
-      expect((size[1] ?? 0) - baseline).toBeLessThan(29.6 * POINTS_PER_MM);
+      expect((size[1] ?? 0) - baseline).toBeGreaterThan(24 * POINTS_PER_MM);
+      expect((size[1] ?? 0) - baseline).toBeLessThan(31.4 * POINTS_PER_MM);
     }
   });
 });

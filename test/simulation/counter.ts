@@ -12,6 +12,7 @@ import { Refusal } from '../../electron/engine/problem.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
 import type { FaultPoint } from '../../electron/engine/world.ts';
 import { type SeededWorld, seededWorld } from '../engine/world.ts';
+import { paidInCash } from '../sale-input.ts';
 import type { Answer, Deed } from './model.ts';
 
 const key = new Uint8Array(32).fill(7);
@@ -114,13 +115,12 @@ export class Counter {
     const { course } = deed;
     if (deed.kind === 'takeIn')
       return seat.perform(receiveCards, { course, note: '', ranges: cards }, request);
-    const { transfer, reference } = deed;
-    const method = transfer ? 'transfer' : 'cash';
-    return seat.perform(
-      makeSale,
-      { buyer: this.buyer(deed.buyer), course, cards, method, reference },
-      request,
-    );
+    const { reference } = deed;
+    const money = paidInCash(deed.count);
+    const method = deed.transfer ? ('transfer' as const) : ('cash' as const);
+    const payments = money.payments.map((line) => ({ ...line, method, reference }));
+    const buyer = this.buyer(deed.buyer);
+    return seat.perform(makeSale, { ...money, buyer, outside: '就近购买', course, cards, payments }, request);
   }
 
   private buyer(

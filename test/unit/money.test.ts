@@ -5,6 +5,7 @@ import {
   CARD_PRICE_FEN,
   fen,
   formatYuan,
+  parseYuan,
   TEXTBOOK_PRICE_FEN,
   timesFen,
 } from '../../contract/domain/money.ts';
@@ -54,4 +55,20 @@ test.each([
   [-140_950, '-¥1,409.50'],
 ])('%i fen is shown as %s', (amount, shown) => {
   expect(formatYuan(fen(amount))).toBe(shown);
+});
+
+test('an amount typed in yuan is read to the fen, and what is no amount is none', () => {
+  const read = ['50', ' 1,409.50 ', '¥180', '0.5', '１００', '6500.'].map(parseYuan);
+  expect(read).toEqual([5000, 140_950, 18_000, 50, 10_000, 650_000]);
+  for (const none of ['', '1.005', '-5', '1,00', '五十', '045072014000001017', '1e3', '.5']) {
+    expect(parseYuan(none)).toBeNull();
+  }
+});
+
+test('every amount the page shows is read back as itself', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (size) => {
+      expect(parseYuan(formatYuan(fen(size)))).toBe(size);
+    }),
+  );
 });

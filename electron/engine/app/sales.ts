@@ -1,19 +1,24 @@
-import { type CardRange, formatRange, parseRanges, rangeCount } from '../../../contract/domain/card-range.ts';
-import { employerKey, normaliseEmployerName } from '../../../contract/domain/employer-name.ts';
-import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
+import {
+  type CardRange,
+  describeStock,
+  parseRanges,
+  rangeCount,
+} from '../../../contract/domain/card-range.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
+import { correctEmployer } from '../commands/correct-employer.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import { reverseSale } from '../commands/reverse-sale.ts';
-import type { Db } from '../database/open.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import { performApproved } from '../people/approval.ts';
 import { refuse } from '../problem.ts';
-import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
+import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
+import { employerRow, findEmployers } from '../queries/employers.ts';
+import { offersNow } from '../queries/offers.ts';
+import { nextReceipts } from '../queries/receipt-numbers.ts';
 import { reversalPreview } from '../queries/reversal.ts';
 import { recentSales, saleRow } from '../queries/sales.ts';
-import { businessDayOf, courses, isOpen } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
@@ -23,28 +28,22 @@ const on = procedures.sales;
 export const sales = {
   offers: on.offers.handler(({ context: { seat } }) => {
     const { db, journal } = seat.city();
-    const { device } = journal.identity;
-    const day = businessDayOf(db, device);
-    return courses(db)
-      .map((course) => {
-        const { course: id, name, from, to, cardFen, cardApproval } = course.said;
-        const inTill = unsoldCount(db, tillOf({ device }), id);
-        return {
-          course: id,
-          name,
-          from,
-          to,
-          open: isOpen(course, day),
-          cardFen,
-          approval: cardApproval,
-          inTill,
-        };
-      })
-      .toSorted((a, b) => (a.course < b.course ? 1 : -1));
+    return offersNow(db, journal.identity);
   }),
   employers: on.employers.handler(({ input, context: { seat } }) =>
     findEmployers(seat.city().db, input.text),
   ),
+  correctEmployer: on.correctEmployer.handler(({ input, context: { seat } }) => {
+    const { request, ...said } = input;
+    const made = seat.perform(correctEmployer, said, request);
+    const row = employerRow(seat.city().db, (made.envelope.payload as { employer: string }).employer);
+    if (row === null) throw new Error('a corrected employer has no row');
+    return row;
+  }),
+  nextReceipts: on.nextReceipts.handler(({ context: { seat } }) => {
+    const { db, journal } = seat.city();
+    return nextReceipts(db, journal.identity);
+  }),
   checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
     const read = parseRanges(input.text);
     if (!read.ok) throw wordsFor(read.error);
@@ -52,7 +51,7 @@ export const sales = {
     refuseHeldCards(seat.city().db, read.value);
     const count = read.value.reduce((sum, range) => sum + rangeCount(range), 0);
     const cardsFen = timesFen(CARD_PRICE_FEN, count);
-    return { ranges: [...read.value], count, text: read.value.map(formatRange).join('；'), cardsFen };
+    return { ranges: [...read.value], count, text: describeStock(read.value), cardsFen };
   }),
   make: on.make.handler(({ input, context: { seat } }) => {
     const { request, ...sale } = input;
@@ -81,17 +80,10 @@ function refuseObstacles(seat: Seat, ranges: readonly CardRange[], course: strin
   for (const range of ranges) {
     if (sellableIn(db, range, till, course) === rangeCount(range)) continue;
     const stories = obstaclesIn(db, range, till, course);
-    throw refuse('CARD', `有的卡不能售出：${stories.join('；')}。`, '请换卡，或改正号段。');
+    throw refuse(
+      'CARD',
+      `有的卡不能售出：${stories.join('；')}。`,
+      '请换卡，或改正号段；号段里缺几张的，可写成“1001-1030 缺 1017”。',
+    );
   }
-}
-
-function findEmployers(db: Db, text: string) {
-  const key = employerKey(normaliseEmployerName(text).name);
-  const rows = db
-    .prepare('SELECT id, state FROM employer WHERE instr(key, ?) > 0 ORDER BY key LIMIT 20')
-    .all(key) as { id: string; state: string }[];
-  return rows.map(({ id, state }) => {
-    const { name, area } = JSON.parse(state) as EmployerState;
-    return { employer: id, name, area };
-  });
 }

@@ -34,6 +34,8 @@ export function describeCity({ db, journal, city, warnings }: OpenCity): NonNull
         practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
       })),
     areas: [...areasOf(ownFirst(points(db), point))],
+    // Where the point's own settings are missing nobody is from elsewhere.
+    ownAreas: [...(place?.areas ?? areasOf(points(db)))],
     sync: { kind: 'unconnected', waiting: 0 },
     warnings: [...warnings()],
   };

@@ -67,12 +67,12 @@ function drawHeading(paper: Paper, sheet: SlipSheet): void {
 
 function drawTable(paper: Paper, sheet: SlipSheet): void {
   const rows: readonly (readonly [number, readonly Cell[]])[] = [
-    [5.6, threeFields(['开单日期', sheet.day], ['付款方式', sheet.payment], ['出具发票', sheet.invoice])],
-    [7.2, [cell(20, '购卡单位（人）', LABEL), cell(164, sheet.buyer, { ...VALUE, size: 10 })]],
-    [5.6, threeFields(['联系人', sheet.contact], ['电话', sheet.phone], ['所在部门', sheet.department])],
-    [5.2, lineCells(HEADINGS, true)],
+    [7.2, paymentCells(sheet)],
+    [7.2, buyerCells(sheet)],
+    [5.2, threeFields(['联系人', sheet.contact], ['电话', sheet.phone], ['所在部门', sheet.department])],
+    [4.8, lineCells(HEADINGS, true)],
     ...sheet.rows.map((row) => [7.2, lineCells(row, false)] as const),
-    [6.4, sumCells(sheet)],
+    [6.2, sumCells(sheet)],
     [5.6, streamCells(sheet)],
   ];
   let y = TABLE_TOP;
@@ -94,6 +94,27 @@ function drawRow(paper: Paper, y: number, height: number, cells: readonly Cell[]
 
 function cell(width: number, text: string, style: Style): Cell {
   return { width, text, style };
+}
+
+/** How it was paid takes the room: several lines of two streams may stand there with their numbers. */
+function paymentCells(sheet: SlipSheet): readonly Cell[] {
+  return [
+    cell(20, '开单日期', LABEL),
+    cell(28, sheet.day, VALUE),
+    cell(16, '出具发票', LABEL),
+    cell(8, sheet.invoice, CENTRED),
+    cell(16, '付款方式', LABEL),
+    cell(96, sheet.payment, VALUE),
+  ];
+}
+
+function buyerCells(sheet: SlipSheet): readonly Cell[] {
+  return [
+    cell(20, '购卡单位（人）', LABEL),
+    cell(106, sheet.buyer, { ...VALUE, size: 10 }),
+    cell(16, '所属区域', LABEL),
+    cell(42, sheet.area, VALUE),
+  ];
 }
 
 type Field = readonly [label: string, value: string];
@@ -142,9 +163,11 @@ function sumCells(sheet: SlipSheet): readonly Cell[] {
 function streamCells(sheet: SlipSheet): readonly Cell[] {
   return [
     cell(24, '其中：卡款', LABEL),
-    cell(68, sheet.cards, FIGURE),
-    cell(24, '书款', LABEL),
-    cell(68, sheet.books, FIGURE),
+    cell(24, sheet.cards, FIGURE),
+    cell(46, sheet.cardsReceipt, VALUE),
+    cell(16, '书款', LABEL),
+    cell(24, sheet.books, FIGURE),
+    cell(50, sheet.booksReceipt, VALUE),
   ];
 }
 

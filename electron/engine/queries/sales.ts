@@ -23,7 +23,7 @@ export function saleRow(db: Db, id: string, here = hereOf(db)): SaleRow | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { practice } = cityOf(db).said;
-  const { document, buyer, cards, cardsFen, booksFen } = sale.made;
+  const { document, buyer, cards, books, cardsFen, booksFen } = sale.made;
   const why = whyNotReversible(sale, here);
   return {
     sale: id,
@@ -34,6 +34,7 @@ export function saleRow(db: Db, id: string, here = hereOf(db)): SaleRow | null {
     buyer: buyer.kind === 'employer' ? buyer.name : `个人（${buyer.area}）`,
     cards: cards.reduce((sum, line) => sum + line.count, 0),
     cardText: (cards as unknown as readonly CardRange[]).map(formatRange).join('；'),
+    books: books.reduce((sum, line) => sum + line.quantity, 0),
     totalFen: cardsFen + booksFen,
     prints: stateOf<DocumentState>(db, 'document', document)?.prints ?? 0,
     reversed: sale.reversed !== null,

@@ -5,14 +5,14 @@ import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { maskedContact, maskedPhone } from '../../../contract/domain/masked.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
+import { paymentWords } from '../../../contract/domain/payment.ts';
+import { isReceiptGiven, receiptWords } from '../../../contract/domain/sale-receipts.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
-
-const methods = { cash: '现金', transfer: '转账', card: '刷卡', cheque: '支票' } as const;
 
 /** Everything the paper says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
 export function saleSlip(
@@ -34,8 +34,10 @@ export function saleSlip(
     point: { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' },
     businessDay: sale.businessDay as CalendarDay,
     buyer: buyerWords(db, made),
-    payment: [...new Set(made.payments.map(({ method }) => methods[method]))].join('、'),
-    invoice: '否',
+    payment: paymentWords(made.payments),
+    invoice: isReceiptGiven(made.receipts) ? '是' : '否',
+    cardsReceipt: receiptWords(made.receipts, 'cards'),
+    booksReceipt: receiptWords(made.receipts, 'books'),
     ...lines(db, made),
     cardsFen: fen(made.cardsFen),
     booksFen: fen(made.booksFen),
@@ -93,14 +95,18 @@ export function reversalSlip(
 }
 
 function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
-  if (buyer.kind === 'person')
-    return { name: `个人（${buyer.area}）`, contact: null, phone: null, department: null };
+  const { area, outside } = buyer;
+  if (buyer.kind === 'person') {
+    return { name: `个人（${area}）`, contact: null, phone: null, department: null, area, outside };
+  }
   const employer = stateOf<EmployerState>(db, 'employer', buyer.employer);
   return {
     name: buyer.name,
     contact: maskedContact(employer?.contact ?? '') || null,
     phone: maskedPhone(employer?.phone ?? '') || null,
     department: null,
+    area,
+    outside,
   };
 }
 

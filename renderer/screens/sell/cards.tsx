@@ -1,11 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { parseCardNumber } from '../../../contract/domain/card-number.ts';
+import { countCards, describeStock, parseRanges } from '../../../contract/domain/card-range.ts';
 import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
-import { isComposing } from '../../parts/keys.ts';
+import { isComposing, isTaken } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { problemOf } from '../../problem.ts';
+import type { SaleForm } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { Lines } from './lines.tsx';
 
@@ -15,6 +18,7 @@ function useCardCheck(course: string) {
   const check = useMutation(ask.sales.checkCards.mutationOptions({ scope: { id: 'checkCards' } }));
   return async (text: string) => {
     const id = crypto.randomUUID();
+    // Takes the text out of its field in the same step.
     change({ type: 'check', id });
     try {
       change({ type: 'addLine', id, text, line: await check.mutateAsync({ course, text }) });
@@ -61,45 +65,104 @@ function Refusals() {
   );
 }
 
+/** The two fields as one entry: `first`, `first-last`, or `first+30`. */
+function entryOf({ cardText, cardLast }: SaleForm): string {
+  const last = cardLast.trim();
+  if (last === '') return cardText.trim();
+  return cardText.trim() + (/^[+＋]/.test(last) ? last : `-${last}`);
+}
+
+/** What the next Enter does, with the cards counted: nobody sells a run whose length they did not see. */
+function hintFor(form: SaleForm): ReactNode {
+  if (form.cardText.trim() === '') {
+    return '成段：扫起号、扫止号、按 Enter。单张：扫卡号，止号空着再按 Enter。也可写 1001-1030、1001+30、1001-1040 缺 1017';
+  }
+  if (form.cardLast.trim() === '') return '单张：再按 Enter 加入。成段：接着扫止号，或输入 +张数';
+  const read = parseRanges(entryOf(form));
+  if (!form.cardCounted || !read.ok) return '按 Enter 核对张数';
+  const count = countCards(read.value);
+  return (
+    <strong className="cards-counted">{`${describeStock(read.value)} 共 ${count} 张：再按一次 Enter 加入`}</strong>
+  );
+}
+
 type Props = { readonly course: string; readonly error: string | null };
 
-/** Cards by scan, number or range: Enter adds a line, on an empty field it goes on. */
-export function CardsField({ course, error }: Props) {
+function useCardKeys(course: string) {
   const { form, change } = useSaleForm();
   const check = useCardCheck(course);
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+  const add = () => {
+    document.getElementById('cards')?.focus();
+    void check(entryOf(form));
+  };
+  function onFirst(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent)) return;
-    const text = form.cardText.trim();
-    if (event.key === 'Enter' && text !== '') {
+    if (event.key === 'Enter' && form.cardText.trim() !== '') {
       event.preventDefault();
-      change({ type: 'cardText', text: '' });
-      void check(text);
+      // A scanner ends each number with Enter: a lone number may be the beginning of a run.
+      if (parseCardNumber(form.cardText).ok) document.getElementById('cards-last')?.focus();
+      else add();
     }
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.currentTarget.form?.querySelector<HTMLElement>('.line-remove')?.focus();
     }
   }
+  function onLast(event: KeyboardEvent<HTMLInputElement>): void {
+    if (isComposing(event.nativeEvent)) return;
+    const back = event.key === 'Escape' && !isTaken('Escape');
+    if (back) document.getElementById('cards')?.focus();
+    if (event.key === 'Enter') enterLast(event.currentTarget);
+    if (back || event.key === 'Enter') event.preventDefault();
+  }
+  /** An end just scanned is only counted: a run is added by an Enter that no scanner sent. */
+  function enterLast(field: HTMLInputElement): void {
+    const readable = form.cardLast.trim() !== '' && parseRanges(entryOf(form)).ok;
+    if (!readable || form.cardCounted) add();
+    else {
+      change({ type: 'cardCounted' });
+      // The next scan replaces it instead of being written behind it.
+      field.select();
+    }
+  }
+  return { onFirst, onLast };
+}
+
+/** Cards by scan, number or range: Enter adds a line, on an empty field it goes on. */
+export function CardsField({ course, error }: Props) {
+  const { form, change } = useSaleForm();
+  const { onFirst, onLast } = useCardKeys(course);
+  const common = { className: 'figures', autoComplete: 'off', 'aria-describedby': 'cards-hint' } as const;
   return (
     <>
-      <Field
-        label="卡号"
-        htmlFor="cards"
-        hint="扫描或输入：单张 1001，号段 1001-1030，张数 1001+30；Enter 加入，↓ 到已加入的行"
-        error={error}
-      >
-        <Input
-          id="cards"
-          data-field="cards"
-          className="figures"
-          autoComplete="off"
-          maxLength={2000}
-          aria-describedby="cards-hint"
-          aria-invalid={error !== null}
-          value={form.cardText}
-          onChange={(event) => change({ type: 'cardText', text: event.target.value })}
-          onKeyDown={onKeyDown}
-        />
-      </Field>
+      <div className="card-fields">
+        <Field label="卡号（单张或起号）" htmlFor="cards">
+          <Input
+            {...common}
+            id="cards"
+            data-field="cards"
+            maxLength={2000}
+            aria-invalid={error !== null}
+            value={form.cardText}
+            onChange={(event) => change({ type: 'cardText', text: event.target.value })}
+            onKeyDown={onFirst}
+          />
+        </Field>
+        <Field label="止号" htmlFor="cards-last">
+          <Input
+            {...common}
+            id="cards-last"
+            data-field="cards-last"
+            maxLength={60}
+            disabled={form.cardText.trim() === ''}
+            value={form.cardLast}
+            onChange={(event) => change({ type: 'cardLast', text: event.target.value })}
+            onKeyDown={onLast}
+          />
+        </Field>
+        <p className={error === null ? 'field-hint' : 'field-hint field-error'} id="cards-hint" role="status">
+          {error ?? hintFor(form)}
+        </p>
+      </div>
       <Refusals />
       <Lines />
     </>

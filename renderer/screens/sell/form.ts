@@ -2,8 +2,8 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Buyer } from '../../../contract/app/sales.ts';
 import { isCardNumber } from '../../../contract/domain/card-number.ts';
 import { type CardRange, formatRange, overlap } from '../../../contract/domain/card-range.ts';
+import { freshMoney, isMoneyEmpty, type MoneyForm, type MoneyStep, moneyForm } from './money-form.ts';
 
-export type Method = 'cash' | 'transfer' | 'card' | 'cheque';
 type PlainRange = { readonly first: string; readonly last: string };
 
 /** One entry of cards, as the engine read it. */
@@ -28,20 +28,27 @@ export type FormBuyer =
 /** An entry of cards that was not taken, with why; it stays until somebody has seen it. */
 export type RefusedCards = { readonly id: string; readonly text: string; readonly problem: Problem };
 
-/** The whole half-filled sale. `request` is made with the form and names the sale however often F9 is pressed. */
+/** The whole half-filled sale, plain enough to be laid aside as JSON. `request` is made with the form and names the sale however often F9 is pressed. */
 export type SaleForm = {
   readonly request: string;
   readonly buyerText: string;
   readonly buyer: FormBuyer;
+  /** Why a buyer from elsewhere buys here, as chosen or written. */
+  readonly outside: string;
   /** Null: the course now on sale. */
   readonly course: string | null;
+  /** 起号, or anything else that names cards. */
   readonly cardText: string;
+  readonly cardLast: string;
+  /** The run between the two was counted on the screen; the next Enter adds it. */
+  readonly cardCounted: boolean;
   /** Entries still being checked. What comes back under an id that isn't here any more belongs to another sale. */
   readonly checks: readonly string[];
   readonly refused: readonly RefusedCards[];
   readonly lines: readonly Line[];
-  readonly method: Method;
-  readonly reference: string;
+  /** Copies as typed, by title; nothing is in here that nobody typed. */
+  readonly books: Readonly<Record<string, string>>;
+  readonly money: MoneyForm;
   /** 收款 was sent and nothing has settled it: the sale may be stored, so only this very request may be repeated. */
   readonly unsure: boolean;
 };
@@ -50,14 +57,17 @@ export type SaleStep =
   | { readonly type: 'buyerText'; readonly text: string }
   | { readonly type: 'buyer'; readonly text: string; readonly buyer: FormBuyer }
   | { readonly type: 'course'; readonly course: string }
+  | { readonly type: 'outside'; readonly text: string }
   | { readonly type: 'cardText'; readonly text: string }
+  | { readonly type: 'cardLast'; readonly text: string }
+  | { readonly type: 'cardCounted' }
   | { readonly type: 'check'; readonly id: string }
+  | { readonly type: 'books'; readonly textbook: string; readonly text: string }
   | { readonly type: 'cardsRefused'; readonly id: string; readonly text: string; readonly problem: Problem }
   | { readonly type: 'refusalSeen'; readonly id: string }
   | { readonly type: 'addLine'; readonly id: string; readonly text: string; readonly line: Line }
   | { readonly type: 'removeLine'; readonly at: number }
-  | { readonly type: 'method'; readonly method: Method }
-  | { readonly type: 'reference'; readonly text: string }
+  | { readonly type: 'money'; readonly step: MoneyStep }
   | { readonly type: 'fresh'; readonly request: string }
   | SettlingStep;
 
@@ -67,18 +77,21 @@ type SettlingStep =
   | { readonly type: 'settled'; readonly request: string }
   | { readonly type: 'sold'; readonly request: string; readonly next: string };
 
-export function freshForm(request: string): SaleForm {
+export function freshForm(request: string, money: MoneyForm = freshMoney()): SaleForm {
   return {
     request,
     buyerText: '',
     buyer: { kind: 'none' },
+    outside: '',
     course: null,
     cardText: '',
+    cardLast: '',
+    cardCounted: false,
     checks: [],
     refused: [],
     lines: [],
-    method: 'cash',
-    reference: '',
+    books: {},
+    money,
     unsure: false,
   };
 }
@@ -93,7 +106,7 @@ function isSettling(step: SaleStep): step is SettlingStep {
 }
 
 function settle(form: SaleForm, step: SettlingStep): SaleForm {
-  if (step.type === 'sold') return freshForm(step.next);
+  if (step.type === 'sold') return freshForm(step.next, freshMoney(form.money));
   // The course is held fast too: which one is on sale by default may change with the business day.
   return step.type === 'sent' ? { ...form, course: step.course, unsure: true } : { ...form, unsure: false };
 }
@@ -101,16 +114,28 @@ function settle(form: SaleForm, step: SettlingStep): SaleForm {
 function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
   switch (step.type) {
     case 'buyerText':
-      return { ...form, buyerText: step.text, buyer: { kind: 'none' } };
+      // A reason belongs to the buyer who gave it.
+      return { ...form, buyerText: step.text, buyer: { kind: 'none' }, outside: '' };
     case 'buyer':
       return { ...form, buyerText: step.text, buyer: step.buyer };
     case 'course':
-      // Cards belong to one course: what was entered for the other one can't stay.
-      return { ...form, course: step.course, lines: [], checks: [], refused: [] };
+      // Cards and books belong to one course: what was entered for the other one can't stay.
+      return { ...form, course: step.course, lines: [], checks: [], refused: [], books: {} };
+    case 'outside':
+      return { ...form, outside: step.text };
     case 'cardText':
-      return { ...form, cardText: step.text };
+      return { ...form, cardText: step.text, cardLast: '', cardCounted: false };
+    case 'cardLast':
+      return { ...form, cardLast: step.text, cardCounted: false };
+    case 'cardCounted':
+      return { ...form, cardCounted: true };
     case 'check':
-      return { ...form, checks: [...form.checks, step.id] };
+      return {
+        ...{ ...form, cardText: '', cardLast: '', cardCounted: false },
+        checks: [...form.checks, step.id],
+      };
+    case 'books':
+      return { ...form, books: { ...form.books, [step.textbook]: step.text } };
     case 'cardsRefused':
       return form.checks.includes(step.id) ? withRefusal(checkedOff(form, step.id), step) : form;
     case 'refusalSeen':
@@ -119,12 +144,10 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
       return form.checks.includes(step.id) ? withLine(checkedOff(form, step.id), step) : form;
     case 'removeLine':
       return { ...form, lines: form.lines.filter((_, at) => at !== step.at) };
-    case 'method':
-      return { ...form, method: step.method, reference: step.method === 'cash' ? '' : form.reference };
-    case 'reference':
-      return { ...form, reference: step.text };
+    case 'money':
+      return { ...form, money: moneyForm(form.money, step.step) };
     case 'fresh':
-      return freshForm(step.request);
+      return freshForm(step.request, freshMoney(form.money));
   }
 }
 
@@ -171,14 +194,15 @@ export function countOf(form: SaleForm): number {
   return form.lines.reduce((sum, line) => sum + line.count, 0);
 }
 
-/** Sum of what the engine priced, in fen; the page itself knows no price. */
-export function totalFenOf(form: SaleForm): number {
-  return form.lines.reduce((sum, line) => sum + line.cardsFen, 0);
+export function isEmpty(form: SaleForm): boolean {
+  const written = form.buyerText + form.cardText + form.outside + Object.values(form.books).join('');
+  const entries = form.lines.length + form.checks.length + form.refused.length;
+  return written === '' && entries === 0 && isMoneyEmpty(form.money);
 }
 
-export function isEmpty(form: SaleForm): boolean {
-  const written = form.buyerText + form.cardText + form.reference;
-  return written === '' && form.lines.length + form.checks.length + form.refused.length === 0;
+/** Where the buyer comes from, as far as it is known. */
+export function areaOf({ buyer }: SaleForm): string | null {
+  return buyer.kind === 'none' ? null : buyer.area;
 }
 
 /** The buyer as the contract wants it, or null while something is missing. */

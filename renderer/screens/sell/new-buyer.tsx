@@ -1,16 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useLayoutEffect, useRef } from 'react';
-import { ask } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
+import { useAreas } from './areas.ts';
 import { useSaleForm } from './form-context.tsx';
-
-/** Which areas there are is said by the city's settings. */
-function useAreas() {
-  const { data } = useQuery(ask.session.state.queryOptions());
-  return (data?.city?.areas ?? []).map((value) => ({ value, label: value }));
-}
 
 function ContactFields() {
   const { form, change } = useSaleForm();

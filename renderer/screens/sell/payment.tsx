@@ -1,49 +1,209 @@
-import { Input } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useLayoutEffect, useRef } from 'react';
+import type { Fen } from '../../../contract/domain/money.ts';
+import {
+  type MoneyStream,
+  methodNames,
+  moneyStreams,
+  type PaymentMethod,
+  referenceNames,
+  type StreamTotals,
+  streamNames,
+} from '../../../contract/domain/payment.ts';
+import { type ReceiptKind, receiptKinds, receiptNames } from '../../../contract/domain/sale-receipts.ts';
+import { ask } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
-import type { Method } from './form.ts';
+import { yuan } from '../../parts/money.tsx';
+import { amountsOf } from './due.ts';
 import { useSaleForm } from './form-context.tsx';
+import { type FormPayment, MOST_LINES, type MoneyStep } from './money-form.ts';
 
-const methods: readonly { readonly value: Method; readonly label: string }[] = [
-  { value: 'cash', label: '现金' },
-  { value: 'transfer', label: '转账' },
-  { value: 'card', label: '刷卡' },
-  { value: 'cheque', label: '支票' },
-];
+type Words = (field: string) => string | null;
 
-const referenceNames: Readonly<Record<Method, string>> = {
-  cash: '',
-  transfer: '转账凭证号',
-  card: '刷卡凭条号',
-  cheque: '支票号',
+const methods = (['cash', 'transfer', 'card', 'cheque'] as const).map((value) => ({
+  value: value as PaymentMethod,
+  label: methodNames[value],
+}));
+
+function useMoneyStep() {
+  const { change } = useSaleForm();
+  return (step: MoneyStep) => change({ type: 'money', step });
+}
+
+type TextProps = {
+  readonly field: string;
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | null;
+  readonly most: number;
+  readonly onText: (text: string) => void;
+  readonly placeholder?: string;
+  /** Takes the cursor as soon as it appears. */
+  readonly takesCursor?: boolean;
 };
 
-/** How it is paid; cash unless said otherwise, a transfer with its reference. */
-export function Payment({ error }: { readonly error: string | null }) {
-  const { form, change } = useSaleForm();
+function Text({ field, label, value, error, most, onText, placeholder, takesCursor = false }: TextProps) {
+  const wanted = useRef(takesCursor);
+  useLayoutEffect(() => {
+    if (wanted.current) document.getElementById(field)?.focus();
+  }, [field]);
+  return (
+    <Field label={label} htmlFor={field} error={error}>
+      <Input
+        id={field}
+        data-field={field}
+        className="figures"
+        autoComplete="off"
+        maxLength={most}
+        placeholder={placeholder}
+        aria-invalid={error !== null}
+        value={value}
+        onChange={(event) => onText(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+type LineProps = {
+  readonly stream: MoneyStream;
+  readonly at: number;
+  readonly line: FormPayment;
+  readonly amount: Fen | null;
+  /** The stream's last line: its amount follows. */
+  readonly last: boolean;
+  readonly wordsFor: Words;
+};
+
+function PaymentRow({ stream, at, line, amount, last, wordsFor }: LineProps) {
+  const step = useMoneyStep();
+  const set = (part: Partial<FormPayment>) => step({ type: 'payment', stream, at, part });
+  const name = streamNames[stream];
+  const reference = `${stream}-reference-${at}`;
+  const typed = `${stream}-amount-${at}`;
   return (
     <div className="payment">
       <Choice
-        label="付款方式"
-        field="method"
+        label={at === 0 ? `${name}付款方式` : `${name}付款方式（第 ${at + 1} 笔）`}
+        field={`${stream}-method-${at}`}
         options={methods}
-        value={form.method}
-        onChange={(method) => change({ type: 'method', method })}
+        value={line.method}
+        onChange={(method) => set({ method })}
       />
-      {form.method !== 'cash' && (
-        <Field label={referenceNames[form.method]} htmlFor="reference" error={error}>
-          <Input
-            id="reference"
-            data-field="reference"
-            autoComplete="off"
-            maxLength={60}
-            aria-describedby="reference-hint"
-            aria-invalid={error !== null}
-            value={form.reference}
-            onChange={(event) => change({ type: 'reference', text: event.target.value })}
-          />
-        </Field>
+      {!last && (
+        <Text
+          field={typed}
+          label="这一笔（元）"
+          value={line.amount}
+          error={wordsFor(typed)}
+          most={20}
+          takesCursor={line.amount === ''}
+          onText={(text) => set({ amount: text })}
+        />
+      )}
+      {last && at > 0 && (
+        <p className="payment-rest">
+          <span className="field-label">其余</span>
+          <strong className="figures">{yuan(amount ?? 0)}</strong>
+        </p>
+      )}
+      {line.method !== 'cash' && (
+        <Text
+          field={reference}
+          label={referenceNames[line.method]}
+          value={line.reference}
+          error={wordsFor(reference)}
+          most={60}
+          onText={(text) => set({ reference: text })}
+        />
+      )}
+      {at > 0 && (
+        <Button size="small" onClick={() => step({ type: 'joined', stream, at })}>
+          去掉这一笔
+        </Button>
+      )}
+      {last && at + 1 < MOST_LINES && (
+        <Button size="small" onClick={() => step({ type: 'split', stream })}>
+          {name}分开付
+        </Button>
       )}
     </div>
   );
+}
+
+type StreamProps = {
+  readonly stream: MoneyStream;
+  readonly due: Fen;
+  readonly next: string | null;
+  readonly wordsFor: Words;
+};
+
+function Receipt({ stream, next, wordsFor }: Omit<StreamProps, 'due'>) {
+  const { form } = useSaleForm();
+  const step = useMoneyStep();
+  const { kind, number } = form.money.receipts[stream];
+  const kinds: readonly ReceiptKind[] = receiptKinds[stream];
+  return (
+    <div className="payment">
+      <Choice
+        label={`${streamNames[stream]}票据`}
+        field={`${stream}-receipt`}
+        options={kinds.map((value) => ({ value, label: receiptNames[value] }))}
+        value={kind}
+        onChange={(chosen) => step({ type: 'receipt', stream, part: { kind: chosen } })}
+      />
+      {kind !== 'none' && (
+        <Text
+          field={`${stream}-number`}
+          label="票据号码"
+          value={number}
+          error={wordsFor(`${stream}-number`)}
+          most={30}
+          placeholder={next === null ? '照票据填写' : `下一号可能是 ${next}`}
+          onText={(text) => step({ type: 'receipt', stream, part: { number: text } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function StreamPart(props: StreamProps) {
+  const { form } = useSaleForm();
+  const { stream, due, wordsFor } = props;
+  const lines = form.money.payments[stream];
+  const amounts = amountsOf(lines, due);
+  return (
+    <section className="stream" aria-label={`${streamNames[stream]}的付款`}>
+      <div className="stream-payments">
+        {lines.map((line, at) => (
+          <PaymentRow
+            key={line.id}
+            {...{ stream, at, line, wordsFor }}
+            amount={amounts[at] ?? null}
+            last={at === lines.length - 1}
+          />
+        ))}
+      </div>
+      <Receipt {...props} />
+    </section>
+  );
+}
+
+type Props = { readonly totals: StreamTotals; readonly wordsFor: Words };
+
+/** How each stream is paid, and on which paper; a stream without goods asks nothing. */
+export function Payment({ totals, wordsFor }: Props) {
+  const next = useQuery(ask.sales.nextReceipts.queryOptions());
+  return moneyStreams
+    .filter((stream) => totals[stream] > 0)
+    .map((stream) => (
+      <StreamPart
+        key={stream}
+        stream={stream}
+        due={totals[stream]}
+        next={next.data?.[stream] ?? null}
+        wordsFor={wordsFor}
+      />
+    ));
 }

@@ -1,74 +1,65 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../contract/app/problem.ts';
 import type { Offer, SaleRow } from '../../../contract/app/sales.ts';
+import { isOutside } from '../../../contract/domain/areas.ts';
 import { ask } from '../../engine.ts';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
 import { useKey } from '../../parts/keys.ts';
-import { Total } from '../../parts/money.tsx';
 import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf, unsureProblem } from '../../problem.ts';
 import type { Job } from '../frame/jobs.tsx';
 import { SlipDialog } from '../slip/slip-dialog.tsx';
+import { useOwnAreas } from './areas.ts';
+import { BooksPart } from './books.tsx';
 import { BuyerField } from './buyer.tsx';
 import { CardsField } from './cards.tsx';
 import { CoursePart } from './course.tsx';
-import { countOf, isEmpty, totalFenOf } from './form.ts';
+import { totalsOf } from './due.ts';
+import { areaOf } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { NewBuyer } from './new-buyer.tsx';
+import { OutsideBox } from './outside.tsx';
 import { Payment } from './payment.tsx';
+import { Summary } from './summary.tsx';
 import { Undrawable } from './undrawable.tsx';
 import { useTakePayment } from './use-take-payment.ts';
 
 type FormProps = { readonly offers: readonly Offer[]; readonly offer: Offer };
 
-function Summary({ busy, onTake }: { readonly busy: boolean; readonly onTake: () => void }) {
-  const { form, change } = useSaleForm();
-  return (
-    <section className="summary" aria-label="本单合计">
-      <p className="summary-count">
-        <span>张数</span>
-        <strong className="figures">{countOf(form)}</strong>
-      </p>
-      <Total label="应收" amountFen={totalFenOf(form)} />
-      <Button type="primary" size="large" block data-field="take" loading={busy} onClick={onTake}>
-        收款 F9
-      </Button>
-      <Button
-        type="text"
-        block
-        disabled={busy || form.unsure || isEmpty(form)}
-        onClick={() => {
-          change({ type: 'fresh', request: crypto.randomUUID() });
-          document.getElementById('buyer')?.focus();
-        }}
-      >
-        清空重填
-      </Button>
-    </section>
-  );
-}
+type Sold = { readonly sale: SaleRow; readonly changeFen: number };
 
-function SaleSheet({ offers, offer }: FormProps) {
-  const { form, change } = useSaleForm();
-  const box = useRef<HTMLFormElement>(null);
-  const [sold, setSold] = useState<SaleRow | null>(null);
-  const payment = useTakePayment(offer.course, setSold, ({ field }) => focusField(box.current, field));
-  const walk = useFieldWalk(box);
-  useKey({ keys: 'F9', label: '收款', run: payment.take, blocked: payment.busy ? '正在收款' : null });
-  // The cursor stands where the next sale begins: at first, and whenever a slip is closed.
+/** The cursor stands where the next sale begins: at first, and whenever a slip is closed. */
+function useCursor(box: RefObject<HTMLFormElement | null>, sold: Sold | null, problem: Problem | null): void {
   useEffect(() => {
     if (sold !== null) return;
     focusField(box.current, 'take');
     // Closed while it is unsure whether the sale was made; then the cursor stays on 收款.
     focusField(box.current, 'buyer');
-  }, [sold]);
+  }, [box, sold]);
   // The sheet is closed while the sale is under way, which takes the cursor out of it.
   useEffect(() => {
-    if (payment.problem !== null) focusField(box.current, 'take');
-  }, [payment.problem]);
+    if (problem !== null) focusField(box.current, 'take');
+  }, [box, problem]);
+}
+
+function SaleSheet({ offers, offer }: FormProps) {
+  const { form, change } = useSaleForm();
+  const ownAreas = useOwnAreas();
+  const box = useRef<HTMLFormElement>(null);
+  const [sold, setSold] = useState<Sold | null>(null);
+  const payment = useTakePayment(
+    { offer, ownAreas },
+    (sale, changeFen) => setSold({ sale, changeFen }),
+    ({ field }) => focusField(box.current, field),
+  );
+  const walk = useFieldWalk(box);
+  useKey({ keys: 'F9', label: '收款', run: payment.take, blocked: payment.busy ? '正在收款' : null });
+  useCursor(box, sold, payment.problem);
   const wordsFor = (field: string) => (payment.missing?.field === field ? payment.missing.words : null);
+  const area = areaOf(form);
   return (
     <form className="sell" ref={box} onKeyDown={walk} onSubmit={(event) => event.preventDefault()}>
       {payment.problem !== null && <ProblemBox problem={payment.problem} onDismiss={payment.forget} />}
@@ -80,13 +71,17 @@ function SaleSheet({ offers, offer }: FormProps) {
         <BuyerField error={wordsFor('buyer')} toCards={() => focusField(box.current, 'cards')} />
         <NewBuyer error={wordsFor('area')} />
         <Undrawable />
+        {area !== null && ownAreas !== null && isOutside(ownAreas, area) && (
+          <OutsideBox area={area} ownAreas={ownAreas} error={wordsFor('outside')} />
+        )}
         <CardsField course={offer.course} error={wordsFor('cards')} />
-        <Payment error={wordsFor('reference')} />
+        <BooksPart titles={offer.textbooks} wordsFor={wordsFor} />
+        <Payment totals={totalsOf(form, offer)} wordsFor={wordsFor} />
       </fieldset>
       <div className="sell-side">
-        <Summary busy={payment.busy} onTake={payment.take} />
+        <Summary offer={offer} busy={payment.busy} onTake={payment.take} wordsFor={wordsFor} />
       </div>
-      {sold !== null && <SlipDialog sale={sold} justSold onClose={() => setSold(null)} />}
+      {sold !== null && <SlipDialog {...sold} justSold onClose={() => setSold(null)} />}
     </form>
   );
 }

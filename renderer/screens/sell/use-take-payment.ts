@@ -4,9 +4,9 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
-import { buyerOf } from './form.ts';
+import { changeIn, saleInput } from './due.ts';
 import { useSaleForm } from './form-context.tsx';
-import { firstMissing, type Missing } from './missing.ts';
+import { firstMissing, type Judge, type Missing } from './missing.ts';
 
 type Result = {
   readonly take: () => void;
@@ -18,8 +18,8 @@ type Result = {
 
 /** 收款: checks the form, makes the sale once per form, then begins a fresh form. */
 export function useTakePayment(
-  course: string | null,
-  onSold: (sale: SaleRow) => void,
+  judge: Judge,
+  onSold: (sale: SaleRow, changeFen: number) => void,
   onMissing: (missing: Missing) => void,
 ): Result {
   const { form, change } = useSaleForm();
@@ -29,31 +29,23 @@ export function useTakePayment(
   // A second F9 in the same instant comes before React knows that the first is under way.
   const underWay = useRef(false);
   const make = useMutation(ask.sales.make.mutationOptions());
-  const missing = firstMissing(form);
+  const missing = firstMissing(form, judge);
 
   async function take(): Promise<void> {
-    const buyer = buyerOf(form);
+    const input = saleInput(form, judge.offer);
     setAsked(true);
     if (missing !== null) return onMissing(missing);
-    if (underWay.current || buyer === null || course === null) return;
+    if (underWay.current || input === null) return;
     underWay.current = true;
     setProblem(null);
-    const cards = form.lines.flatMap((line) => line.ranges.map(({ first, last }) => ({ first, last })));
-    const { request, method, unsure } = form;
+    const { request, unsure } = form;
     // Before the answer: it may get lost, or come when the clerk has gone to another screen.
-    change({ type: 'sent', request, course });
+    change({ type: 'sent', request, course: input.course });
     try {
-      const sale = await make.mutateAsync({
-        request,
-        buyer,
-        course,
-        cards,
-        method,
-        reference: form.reference.trim(),
-      });
+      const sale = await make.mutateAsync(input);
       change({ type: 'sold', request, next: crypto.randomUUID() });
       setAsked(false);
-      onSold(sale);
+      onSold(sale, changeIn(input.payments));
       void client.invalidateQueries();
     } catch (error) {
       const outcome = outcomeOf(error);

@@ -23,6 +23,8 @@ type Props = {
   readonly sale: SaleRow;
   /** Opened by 收款: says so above the slip. */
   readonly justSold?: boolean;
+  /** 找零 to hand back now, in fen. */
+  readonly changeFen?: number;
   /** Opened by F8 in a list: prints without a second press. */
   readonly printNow?: boolean;
   readonly paper?: SalePaper;
@@ -35,20 +37,22 @@ function useSlip(sale: string, paper: SalePaper) {
   return useQuery(ask.documents.slip.queryOptions({ input: { sale, paper }, staleTime: 0, gcTime: 0 }));
 }
 
-function Sold({ sale }: { readonly sale: SaleRow }) {
+type SoldProps = { readonly sale: SaleRow; readonly changeFen: number };
+
+function Sold({ sale, changeFen }: SoldProps) {
+  const goods = [sale.cards > 0 && `${sale.cards} 张`, sale.books > 0 && `教材 ${sale.books} 本`];
   return (
     <p className="sold" role="status">
       <strong>已收款 {yuan(sale.totalFen)}</strong>
-      <span>
-        {sale.buyer} · {sale.cards} 张 · 已保存
-      </span>
+      {changeFen > 0 && <strong className="sold-change">找零 {yuan(changeFen)}</strong>}
+      <span>{[sale.buyer, ...goods.filter(Boolean), '已保存'].join(' · ')}</span>
     </p>
   );
 }
 
 /** The slip as it comes out of the printer, to print (F8) or save. */
 export function SlipDialog(props: Props) {
-  const { sale, justSold = false, printNow = false, paper = 'sale', above, onClose } = props;
+  const { sale, justSold = false, changeFen = 0, printNow = false, paper = 'sale', above, onClose } = props;
   const slip = useSlip(sale.sale, paper);
   const printing = usePrint(sale.sale, paper);
   const number = paper === 'sale' ? sale.document : (sale.reversal?.document ?? '');
@@ -66,7 +70,7 @@ export function SlipDialog(props: Props) {
   );
   return (
     <Dialog title={`${paper === 'sale' ? '出库单' : '冲销单'} ${number}`} onClose={onClose} actions={actions}>
-      {justSold && <Sold sale={sale} />}
+      {justSold && <Sold sale={sale} changeFen={changeFen} />}
       {above}
       {printing.problem !== null && <ProblemBox problem={printing.problem} onDismiss={printing.forget} />}
       {slip.error !== null && (
