@@ -1,8 +1,21 @@
 import { cards } from './cards.ts';
+import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { intake } from './intake.ts';
+import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
+import { stock } from './stock.ts';
 
 /** Everything the window can ask of the engine. */
-export const app = { session, cards, sales, documents };
+export const app = {
+  session,
+  cards,
+  sales,
+  documents,
+  intake,
+  receipts,
+  stock,
+  custody,
+};
 export type App = typeof app;

@@ -11,6 +11,7 @@ import { type Command, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
 import { practicePinOf } from './people/pins.ts';
 import { refuse } from './problem.ts';
+import { hasStoreRoom } from './queries/places.ts';
 import { businessDayOf, people, personOf, pointOf, points, workplaceOf } from './queries/state.ts';
 import type { Files, World } from './world.ts';
 
@@ -146,6 +147,7 @@ function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppSta
       pc,
     },
     businessDay: businessDayOf(db, device),
+    severalTills: hasStoreRoom(db, point),
     people: people(db)
       .filter(({ said, closed }) => said.point === point && closed === null)
       // Whoever stands at this counter all day comes first.

@@ -33,13 +33,31 @@ async function cityOfEveryRole(): Promise<Seat> {
   return seat;
 }
 
+/** The practice city's second event takes in its cards; every id of this PC begins as this sale's does. */
+const firstReceipt = (sale: string) => sale.replace(/\d+$/, '2');
+
 /** What a page could send; a fresh request each time. */
 function inputFor(procedure: string, request: string, sale: string): unknown {
   const inputs: Record<string, unknown> = {
     'session.signIn': { person: 'sk01', pin: '1201' },
     'session.nextPracticeDay': { request },
     'cards.previewNote': { source: 'practice', name: '没有这个文件.xlsx' },
-    'cards.commitNote': { request, preview: '0', course: '2014-xxaq' },
+    'cards.commitNote': { request, preview: '0', course: '2014-xxaq', note: 'N1', into: 'till' },
+    'intake.checkCards': { course: '2014-xxaq', note: '', lines: [] },
+    'intake.receiveCards': {
+      ...{ request, kind: 'delivery', note: 'N1', course: '2014-xxaq', into: 'till' },
+      lines: [{ start: `0777${request.slice(-2)}`, end: '', count: '1' }],
+    },
+    'intake.receiveBooks': {
+      ...{ request, kind: 'delivery', note: 'N1', textbook: '2014-xxaq-book', quantity: '2', into: 'till' },
+    },
+    'receipts.slip': { receipt: firstReceipt(sale) },
+    'receipts.recordPrint': { request, receipt: firstReceipt(sale) },
+    'custody.checkCards': { from: 'till', cards: practiceCard(50) },
+    'custody.dispatch': {
+      ...{ request, from: 'till', destination: 'store:QZ', cards: practiceCard(50), books: [] },
+    },
+    'custody.accept': { request, transfer: sale, as: 'sender', cards: practiceCard(50), books: [] },
     'sales.employers': { text: '中学' },
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
@@ -99,9 +117,15 @@ test('below the page, every procedure is open to the roles of its rule and to no
   close();
   expect(wrong).toEqual([]);
   expect(bugs).toEqual([]);
-  // Who is let in gets the work done, except that these two name a file and a preview that don't exist.
+  // Who is let in gets the work done, except that these name a file, a preview and a transfer that don't exist, and that
+  // a point with one PC has no 领用.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
-  expect(unfinished).toEqual(['cards.previewNote FILE', 'cards.commitNote PREVIEW']);
+  expect(unfinished).toEqual([
+    'cards.previewNote FILE',
+    'cards.commitNote PREVIEW',
+    'custody.dispatch ONE_PC',
+    'custody.accept TRANSFER',
+  ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });
 

@@ -1,20 +1,14 @@
 import type { NotePreview } from '../../../contract/app/cards.ts';
-import {
-  type CardRange,
-  countCards,
-  describeStock,
-  mergeRanges,
-} from '../../../contract/domain/card-range.ts';
+import { type CardRange, countCards, mergeRanges } from '../../../contract/domain/card-range.ts';
+import { MOST_CARDS_AN_INTAKE as MOST_CARDS } from '../../../contract/domain/intake-lines.ts';
 import { toHex } from '../bytes.ts';
-import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
+import { MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
-import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
-import { receiptOf, recentReceipts } from '../queries/card-receipts.ts';
-import { unsoldRuns } from '../queries/card-stock.ts';
-import { businessDayOf, courses } from '../queries/state.ts';
+import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
 import type { World } from '../world.ts';
+import { madeReceipt } from './made-receipt.ts';
 import { notePreview, refusedFile } from './note-preview.ts';
 import { procedures } from './procedures.ts';
 
@@ -56,30 +50,20 @@ export function createCardProcedures(world: World) {
       return preview(seat, input.name, bytes);
     }),
     commitNote: on.commitNote.handler(({ input, context: { seat } }) => {
-      const { db, journal } = seat.city();
+      const { journal } = seat.city();
       const note = previews.get(input.preview);
       // A repeated press after a restart has no preview any more, but its answer is in the journal.
       if (note === undefined && journal.byRequest(input.request) === null) {
         throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
       }
-      const take = { course: input.course, note: note?.note.slipNumber ?? '', ranges: note?.accepted ?? [] };
+      const { course, note: slipNumber, into } = input;
+      if (slipNumber.trim() === '') {
+        throw refuse('NOTE', '没有填写送卡单号，还没有入库。', '请照纸质送卡单填写单号。');
+      }
+      const take = { course, note: slipNumber, into, ranges: note?.accepted ?? [] };
       const made = seat.perform(receiveCards, take, input.request);
       previews.delete(input.preview);
-      const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
-      if (receipt === null) throw new Error('a committed intake has no row');
-      return receipt;
-    }),
-    receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
-    stock: on.stock.handler(({ context: { seat } }) => {
-      const { db, journal } = seat.city();
-      const till = tillOf(journal.identity);
-      const newestFirst = courses(db).toReversed();
-      return newestFirst.map(({ said }) => {
-        const ranges = unsoldRuns(db, till, said.course);
-        const count = ranges.reduce((sum, run) => sum + run.count, 0);
-        const text = describeStock(ranges as readonly CardRange[]);
-        return { course: said.course, name: said.name, count, text, ranges: [...ranges] };
-      });
+      return madeReceipt(seat, made);
     }),
   };
 }

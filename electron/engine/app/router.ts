@@ -1,10 +1,14 @@
 import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { createCardProcedures } from './cards.ts';
+import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { intake } from './intake.ts';
 import { procedures } from './procedures.ts';
+import { createReceiptProcedures } from './receipts.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
+import { stock } from './stock.ts';
 
 /** Everything the window can ask of the engine, behind one guard (procedures.ts). */
 export function createRouter(world: World, documents: Documents) {
@@ -13,5 +17,9 @@ export function createRouter(world: World, documents: Documents) {
     sales,
     cards: createCardProcedures(world),
     documents: createDocumentProcedures(documents),
+    intake,
+    receipts: createReceiptProcedures(documents),
+    stock,
+    custody,
   });
 }

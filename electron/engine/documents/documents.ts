@@ -1,10 +1,13 @@
+import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
-import type { DocumentReply, DocumentWorker, StartDocumentWorker } from './worker-port.ts';
+import type { DocumentReply, DocumentWorker, Drawing, StartDocumentWorker } from './worker-port.ts';
 
 export interface Documents {
   /** PDF of a sale's slip. Rejects with a Refusal when a character can't be printed or the thread died. */
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
+  /** PDF of an 入库单; rejects as `slipPdf`. */
+  readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
   readonly close: () => void;
 }
 
@@ -28,16 +31,18 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
     for (const call of waiting.values()) call.reject(threadLost());
     waiting.clear();
   };
+  const draw = (drawing: Drawing) => {
+    if (closed) return Promise.reject(threadLost());
+    worker ??= startWorker({ reply: settle, ended });
+    const call = Promise.withResolvers<Uint8Array>();
+    lastId += 1;
+    waiting.set(lastId, call);
+    worker.post({ id: lastId, ...drawing });
+    return call.promise;
+  };
   return {
-    slipPdf: (slip) => {
-      if (closed) return Promise.reject(threadLost());
-      worker ??= startWorker({ reply: settle, ended });
-      const call = Promise.withResolvers<Uint8Array>();
-      lastId += 1;
-      waiting.set(lastId, call);
-      worker.post({ id: lastId, kind: 'slip', slip });
-      return call.promise;
-    },
+    slipPdf: (slip) => draw({ kind: 'slip', slip }),
+    intakeSlipPdf: (slip) => draw({ kind: 'intake', slip }),
     close: () => {
       closed = true;
       worker?.stop();

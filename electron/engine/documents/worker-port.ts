@@ -1,7 +1,12 @@
+import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 
 /** What the engine asks of the thread that draws documents. */
-export type DocumentJob = { readonly id: number; readonly kind: 'slip'; readonly slip: SaleSlip };
+export type Drawing =
+  | { readonly kind: 'slip'; readonly slip: SaleSlip }
+  | { readonly kind: 'intake'; readonly slip: IntakeSlip };
+
+export type DocumentJob = Drawing & { readonly id: number };
 
 export type DocumentReply =
   | { readonly id: number; readonly kind: 'pdf'; readonly bytes: Uint8Array }

@@ -3,8 +3,8 @@ import type { TakenRange } from '../../../contract/domain/card-note-overlap.ts';
 import type { CardRange } from '../../../contract/domain/card-range.ts';
 import type { Result } from '../../../contract/domain/result.ts';
 import type { Db } from '../database/open.ts';
-import { sourceOf } from '../queries/card-receipts.ts';
 import { knownIn } from '../queries/card-stock.ts';
+import { sourceOf } from '../queries/receipts.ts';
 import { type ReadPorts, readSpreadsheet } from './read-file.ts';
 import type { FileProblem, Workbook } from './sheet.ts';
 
