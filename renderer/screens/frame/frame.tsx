@@ -7,6 +7,7 @@ import { TypeSizeContext } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
 import { type City, type Clerk, useNextPracticeDay, useSignOut } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
+import { Custody } from '../custody/custody.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -38,7 +39,8 @@ function Task({
     );
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
-  if (job === 'stockIn') return <StockIn onGo={onGo} />;
+  if (job === 'custody') return <Custody />;
+  if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
 }
 
@@ -60,7 +62,7 @@ export function Frame({ city, clerk }: Props) {
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
       <Strip city={city} clerk={clerk} nextDay={nextDay} onSignOut={() => signOut.mutate({})} />
-      <Entries now={job} roles={clerk.roles} folded={folded} onGo={setJob} />
+      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
       <main className="task">
         {city.warnings.map((warning) => (
           <StandingNotice key={warning.code} problem={warning} />

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
-import { ask } from '../../engine.ts';
+import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
@@ -11,7 +11,7 @@ import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from './pages.tsx';
 import { savePdf } from './paper.ts';
-import { usePrint } from './use-print.ts';
+import { type Printable, usePrint } from './use-print.ts';
 
 /** `未打印`, `已打印`, `已打印，补打 2 次` */
 export function printsInWords(prints: number): string {
@@ -32,6 +32,15 @@ function useSlip(sale: string) {
   return useQuery(ask.documents.slip.queryOptions({ input: { sale }, staleTime: 0, gcTime: 0 }));
 }
 
+function usePrintable(sale: string): Printable {
+  const client = useQueryClient();
+  return {
+    record: (request) => engine.documents.recordPrint({ request, sale }),
+    pdf: async () => (await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale } }))).pdf,
+    listed: ask.sales.key(),
+  };
+}
+
 function Sold({ sale }: { readonly sale: SaleRow }) {
   return (
     <p className="sold" role="status">
@@ -46,7 +55,7 @@ function Sold({ sale }: { readonly sale: SaleRow }) {
 /** The slip as it comes out of the printer, to print (F8) or save. */
 export function SlipDialog({ sale, justSold = false, printNow = false, onClose }: Props) {
   const slip = useSlip(sale.sale);
-  const printing = usePrint(sale.sale);
+  const printing = usePrint(usePrintable(sale.sale));
   const pdf = slip.data?.pdf;
   const actions = (
     <>
@@ -72,7 +81,8 @@ export function SlipDialog({ sale, justSold = false, printNow = false, onClose }
 
 type PrintProps = { readonly printing: ReturnType<typeof usePrint>; readonly printNow: boolean };
 
-function PrintButton({ printing, printNow }: PrintProps) {
+/** 打印 F8. */
+export function PrintButton({ printing, printNow }: PrintProps) {
   const { print, busy } = printing;
   useKey({ keys: 'F8', label: '打印', run: print, blocked: busy ? '正在打印' : null });
   const wanted = useRef(printNow);
