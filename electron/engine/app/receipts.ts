@@ -35,7 +35,7 @@ function slipNow(seat: Seat, receipt: string): IntakeSlip {
   const { db, journal } = seat.city();
   const { identity } = journal;
   const now = { day: businessDayOf(db, identity.device), at: seat.world.clock.now() };
-  const slip = intakeSlip(db, identity, receipt, now);
+  const slip = intakeSlip(db, receipt, now);
   if (slip === null) throw refuse('RECEIPT', '没有找到这张入库单。', '请在入库记录里重新选择。');
   return slip;
 }

@@ -6,8 +6,7 @@ import type { BookReceiptState, CardReceiptState } from '../../../contract/domai
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import { addFen, CARD_PRICE_FEN, fen, TEXTBOOK_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import type { Db } from '../database/open.ts';
-import type { Identity } from '../journal/identity.ts';
-import { placeName } from './places.ts';
+import { placeOnPaper } from './places.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Received = CardReceiptState | BookReceiptState;
@@ -15,24 +14,22 @@ type Received = CardReceiptState | BookReceiptState;
 /** Everything the 入库单 says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
 export function intakeSlip(
   db: Db,
-  own: Pick<Identity, 'device' | 'point'>,
   id: string,
   now: { readonly day: string; readonly at: number },
 ): IntakeSlip | null {
   const cards = stateOf<CardReceiptState>(db, 'card_receipt', id);
   if (cards !== null) {
     const lines = cardLines(db, cards);
-    return { ...frame(db, own, cards, now), cards: lines, books: [], totalFen: sumOf(lines) };
+    return { ...frame(db, cards, now), cards: lines, books: [], totalFen: sumOf(lines) };
   }
   const books = stateOf<BookReceiptState>(db, 'book_receipt', id);
   if (books === null) return null;
   const line = bookLine(db, books);
-  return { ...frame(db, own, books, now), cards: [], books: [line], totalFen: line.amountFen };
+  return { ...frame(db, books, now), cards: [], books: [line], totalFen: line.amountFen };
 }
 
 function frame(
   db: Db,
-  own: Pick<Identity, 'device' | 'point'>,
   { received, businessDay, clerk }: Received,
   now: { readonly day: string; readonly at: number },
 ) {
@@ -46,7 +43,7 @@ function frame(
     point: pointOnPaper(db, document),
     businessDay: businessDay as CalendarDay,
     note,
-    place: placeName(db, own, holder),
+    place: placeOnPaper(db, holder),
     clerk: nameOf(db, clerk),
     // A practice city has its own dates: no paper of it bears the wall's.
     printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),

@@ -45,6 +45,11 @@ export function placeName(db: Db, own: Own, holder: string): string {
   return device === undefined ? '未登记的电脑' : nameOfPc(db, device);
 }
 
+/** The same for paper, which says of a till which PC's it is, wherever it is printed again. */
+export function placeOnPaper(db: Db, holder: string): string {
+  return holder.startsWith('store:') ? '库房' : placeName(db, { device: '', point: '' }, holder);
+}
+
 function enrolled(db: Db) {
   return allStates<DeviceState>(db, 'device').flatMap((device) => device.enrolled ?? []);
 }

@@ -63,7 +63,8 @@ export function Ways({ choices, supervisor, onChoose, onDone }: Props) {
       {way === 'hand' && entered && <ByHand choices={choices} kind="delivery" onDone={onDone} />}
       {way === 'books' && entered && <Books choices={choices} kind="delivery" onDone={onDone} />}
       {way === 'opening' && entered && <Opening choices={choices} onDone={onDone} />}
-      <Receipts />
+      {/* Not beside a form: F8 would print another paper than the one being filled in. */}
+      {(way === 'file' || !entered) && <Receipts />}
     </section>
   );
 }

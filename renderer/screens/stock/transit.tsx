@@ -26,10 +26,19 @@ export function Goods({ row }: { readonly row: TransferRow }) {
 
 export const transferColumns: readonly Column<TransferRow>[] = [
   { title: '领用单号', cell: (row) => row.document, figures: true },
-  { title: '从', cell: (row) => row.from },
-  { title: '到', cell: (row) => row.to },
+  { title: '从', cell: (row) => row.from, figures: true },
+  { title: '到', cell: (row) => row.to, figures: true },
   { title: '货', cell: (row) => <Goods row={row} /> },
-  { title: '发出人', cell: (row) => `${row.sentBy}，${row.sentDay}` },
+  {
+    title: '发出人',
+    cell: (row) => (
+      <>
+        {row.sentBy}
+        <span className="figures beneath">{row.sentDay}</span>
+      </>
+    ),
+    figures: true,
+  },
   { title: '已在途', cell: ageInWords, figures: true },
   {
     title: '状态',
