@@ -1,8 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { courseId } from '../events/courses.ts';
-import { cardRange } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
+import { receiptRow } from './receipts.ts';
 
 const noteRow = z.strictObject({
   row: z.int(),
@@ -31,29 +31,6 @@ const notePreview = z.strictObject({
 });
 export type NotePreview = z.infer<typeof notePreview>;
 
-const receipt = z.strictObject({
-  receipt: z.string(),
-  document: z.string(),
-  note: z.string(),
-  course: courseId,
-  courseName: z.string(),
-  businessDay: z.string(),
-  clerk: z.string(),
-  count: z.int(),
-  ranges: z.array(cardRange),
-});
-export type Receipt = z.infer<typeof receipt>;
-
-const courseStock = z.strictObject({
-  course: courseId,
-  name: z.string(),
-  count: z.int(),
-  /** For people: "1001–1040，缺 1017". */
-  text: z.string(),
-  ranges: z.array(cardRange.extend({ count: z.int() })),
-});
-export type CourseStock = z.infer<typeof courseStock>;
-
 export const cards = {
   /** Sample files lying in the practice city's folder, offered instead of a file dialog. */
   practiceFiles: oc.errors(errors).output(z.array(z.strictObject({ name: z.string(), title: z.string() }))),
@@ -68,13 +45,20 @@ export const cards = {
     .output(notePreview),
   commitNote: oc
     .errors(errors)
-    .input(z.strictObject({ request, preview: z.string().max(64), course: courseId }))
-    .output(receipt),
+    .input(
+      z.strictObject({
+        request,
+        preview: z.string().max(64),
+        course: courseId,
+        /** The supplier's slip number: the file's own, or as read from paper where the file names none. */
+        note: z.string().min(1).max(60),
+        into: z.enum(['till', 'store']),
+      }),
+    )
+    .output(receiptRow),
   /** 退回核对表 as .xlsx: the rows of a previewed note that are not taken, also after the others came in. */
   refusedRows: oc
     .errors(errors)
     .input(z.strictObject({ preview: z.string().max(64) }))
     .output(z.strictObject({ name: z.string(), file: z.base64() })),
-  receipts: oc.errors(errors).output(z.array(receipt)),
-  stock: oc.errors(errors).output(z.array(courseStock)),
 };

@@ -1,10 +1,25 @@
 import { accounts } from './accounts.ts';
 import { cards } from './cards.ts';
+import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { held } from './held.ts';
+import { intake } from './intake.ts';
+import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
+import { stock } from './stock.ts';
 
 /** Everything the window can ask of the engine. */
-export const app = { session, cards, sales, held, documents, accounts };
+export const app = {
+  session,
+  cards,
+  sales,
+  held,
+  documents,
+  accounts,
+  intake,
+  receipts,
+  stock,
+  custody,
+};
 export type App = typeof app;

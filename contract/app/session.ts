@@ -38,6 +38,8 @@ const city = z.strictObject({
   practice: z.boolean(),
   place,
   businessDay: day,
+  /** The point has several PCs that sell: goods move between them (领用). */
+  severalTills: z.boolean(),
   people: z.array(person),
   /** Where a buyer can come from, own point's areas first. */
   areas: z.array(z.string()),

@@ -33,6 +33,11 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return dayFromNumber(numberOfDay(year, month, date) + days);
 }
 
+/** Days from one day to a later one; negative when it lies before. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return numberOfDay(...partsOf(to)) - numberOfDay(...partsOf(from));
+}
+
 /** Negative, zero or positive, as for sorting. */
 export function compareDays(a: CalendarDay, b: CalendarDay): number {
   if (a === b) return 0;

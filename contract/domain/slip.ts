@@ -156,7 +156,7 @@ function assertAddsUp(slip: SaleSlip): void {
   if (!right) throw new Error(`slip ${slip.number} does not add up`);
 }
 
-function cardRow(line: SlipCardLine): SlipRow {
+export function cardRow(line: SlipCardLine): SlipRow {
   return {
     item: line.course,
     numbers: line.start === line.end ? line.start : `${line.start}–${line.end}`,
@@ -168,7 +168,7 @@ function cardRow(line: SlipCardLine): SlipRow {
   };
 }
 
-function bookRow(line: SlipBookLine): SlipRow {
+export function bookRow(line: SlipBookLine): SlipRow {
   return {
     item: line.title,
     numbers: '',
@@ -180,7 +180,8 @@ function bookRow(line: SlipBookLine): SlipRow {
   };
 }
 
-function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
+/** Three rows, the free ones closed against a further line by hand. */
+export function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
   const free = ROWS_PER_SHEET - rows.length;
   if (free === 0) return rows;
   return [...rows, END_ROW, ...Array.from({ length: free - 1 }, () => EMPTY_ROW)];

@@ -35,7 +35,7 @@ export function takeIn(seat: Seat, first: number, count: number): void {
   for (let start = first; start < first + count; start += 10_000) {
     const last = Math.min(start + 9_999, first + count - 1);
     const ranges = [{ first: benchCard(start), last: benchCard(last) }];
-    seat.perform(receiveCards, { course: '2014-xxaq', note: '', ranges }, crypto.randomUUID());
+    seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, crypto.randomUUID());
   }
 }
 

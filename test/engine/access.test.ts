@@ -34,6 +34,9 @@ async function cityOfEveryRole(): Promise<Seat> {
   return seat;
 }
 
+/** The practice city's second event takes in its cards; every id of this PC begins as this sale's does. */
+const firstReceipt = (sale: string) => sale.replace(/\d+$/, '2');
+
 interface Known {
   readonly sale: string;
   readonly employer: string;
@@ -49,8 +52,23 @@ function inputFor(procedure: string, request: string, { sale, employer, soldNow 
     'session.settleWarning': () => ({ warning: '0123456789abcdef', reason: '已用纸质单据核对' }),
     'session.nextPracticeDay': () => ({ request }),
     'cards.previewNote': () => ({ source: 'practice', name: '没有这个文件.xlsx' }),
-    'cards.commitNote': () => ({ request, preview: '0', course: '2014-xxaq' }),
+    'cards.commitNote': () => ({ request, preview: '0', course: '2014-xxaq', note: 'N1', into: 'till' }),
     'cards.refusedRows': () => ({ preview: '0' }),
+    'intake.checkCards': () => ({ course: '2014-xxaq', note: '', lines: [] }),
+    'intake.receiveCards': () => ({
+      ...{ request, kind: 'delivery', note: 'N1', course: '2014-xxaq', into: 'till' },
+      lines: [{ start: `0777${request.slice(-3)}`, end: '', count: '1' }],
+    }),
+    'intake.receiveBooks': () => ({
+      ...{ request, kind: 'delivery', note: 'N1', textbook: '2014-xxaq-book', quantity: '2', into: 'till' },
+    }),
+    'receipts.slip': () => ({ receipt: firstReceipt(sale) }),
+    'receipts.recordPrint': () => ({ request, receipt: firstReceipt(sale) }),
+    'custody.checkCards': () => ({ from: 'till', cards: practiceCard(50) }),
+    'custody.dispatch': () => ({
+      ...{ request, from: 'till', destination: 'store:QZ', cards: practiceCard(50), books: [] },
+    }),
+    'custody.accept': () => ({ request, transfer: sale, as: 'sender', cards: practiceCard(50), books: [] }),
     'sales.employers': () => ({ text: '中学' }),
     'sales.correctEmployer': () => ({
       request,
@@ -169,7 +187,8 @@ test('below the page, every procedure is open to the roles of its rule and to no
   close();
   expect(wrong).toEqual([]);
   expect(bugs).toEqual([]);
-  // Who is let in gets the work done, except that these name a warning, files and waiting sales that don't exist.
+  // Who is let in gets the work done, except that these name a warning, files, transfers and waiting sales that don't
+  // exist, and that a point with one PC has no 领用.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
   expect(unfinished).toEqual([
     'session.settleWarning WARNING',
@@ -177,6 +196,8 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'cards.commitNote PREVIEW',
     'cards.refusedRows PREVIEW',
     'held.resume HELD',
+    'custody.dispatch ONE_PC',
+    'custody.accept TRANSFER',
   ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });

@@ -6,8 +6,8 @@ import { printSlip } from '../../electron/engine/commands/print-slip.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
-import { receiptOf } from '../../electron/engine/queries/card-receipts.ts';
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
+import { receiptRow } from '../../electron/engine/queries/receipts.ts';
 import { recentSales } from '../../electron/engine/queries/sales.ts';
 import { saleSlip } from '../../electron/engine/queries/slip.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
@@ -128,13 +128,13 @@ test('numbers with a tail beyond 2^53, with letters, and over a carry are taken 
     run('GX0000000009', 'GX0000000011'),
     run('0999999999999999999998', '1000000000000000000001'),
   ];
-  const { envelope } = seat.perform(receiveCards, { course: '2014-xxaq', note: '', ranges }, 'request-1');
+  const { envelope } = seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, 'request-1');
   const { receipt } = envelope.payload as { receipt: string };
-  expect(receiptOf(seat.city().db, receipt)?.count).toBe(9);
+  const { db, journal } = seat.city();
+  expect(receiptRow(db, journal.identity, receipt)?.count).toBe(9);
   expect(await stock(seat)).toEqual(
     expect.arrayContaining(ranges.slice(0, 2).map(({ first, last }) => [first, last])),
   );
-  const { db } = seat.city();
   const numbers = db.prepare("SELECT number FROM card WHERE series = '/22' ORDER BY number").pluck().all();
   expect(numbers).toEqual([
     '0999999999999999999998',
@@ -147,7 +147,7 @@ test('numbers with a tail beyond 2^53, with letters, and over a carry are taken 
 test('document numbers of one PC have no gap over sales, intakes and days', async () => {
   const { seat } = await practiceSeat();
   sell(seat, 0, 'request-1');
-  seat.perform(receiveTextbooks, { textbook: '2014-xxaq-book', note: '', quantity: 5 }, 'request-2');
+  seat.perform(receiveTextbooks, { textbook: '2014-xxaq-book', note: 'N1', quantity: 5 }, 'request-2');
   seat.perform(openDay, { day: '2014-05-21' }, 'request-3');
   sell(seat, 1, 'request-4');
   const ids = seat.city().db.prepare('SELECT id FROM document ORDER BY id').pluck().all();
@@ -216,7 +216,7 @@ test('a run that is none is refused by every command: other widths, reversed, no
     expect(refusalOf(() => seat.perform(makeSale, { ...saleOf(0), cards: [bad] }, `request-${index}`))).toBe(
       'RANGE',
     );
-    const take = { course: '2014-xxaq', note: '', ranges: [bad] };
+    const take = { course: '2014-xxaq', note: 'N1', ranges: [bad] };
     expect(refusalOf(() => seat.perform(receiveCards, take, `request-1${index}`))).toBe('RANGE');
   }
   expect(recentSales(seat.city().db)).toEqual([]);

@@ -54,7 +54,10 @@ export function appendOwn<T extends EventType>(
 }
 
 /** The foreign path: one batch in one transaction, whatever its order. */
-export function receiveBatch({ db, journal, projections }: Device, batch: readonly StoredEvent[]): void {
+export function receiveBatch(
+  { db, journal, projections }: Pick<Device, 'db' | 'journal' | 'projections'>,
+  batch: readonly StoredEvent[],
+): void {
   db.transaction(() => {
     const entries = batch.flatMap((stored): Entry[] => {
       const decoded = decodeEvent(stored.bytes, stored.personal);
@@ -67,7 +70,7 @@ export function receiveBatch({ db, journal, projections }: Device, batch: readon
   journal.commit();
 }
 
-export function eventsOf({ db }: Device): readonly StoredEvent[] {
+export function eventsOf({ db }: Pick<Device, 'db'>): readonly StoredEvent[] {
   return db.prepare('SELECT bytes, personal FROM event ORDER BY id').all() as StoredEvent[];
 }
 

@@ -18,7 +18,7 @@ afterAll(() => {
 /** Takes in a run of cards; each time other ones. */
 function takeIn(seat: Seat, turn: number, count: number): string {
   const card = (index: number) => `0777${String(turn * 10_000 + index).padStart(10, '0')}` as CardNumber;
-  const input = { course: '2014-xxaq', note: '', ranges: [{ first: card(0), last: card(count - 1) }] };
+  const input = { course: '2014-xxaq', note: 'N1', ranges: [{ first: card(0), last: card(count - 1) }] };
   return refusalOf(() => seat.perform(receiveCards, input, `take-in-${turn}`));
 }
 

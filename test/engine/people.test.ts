@@ -212,7 +212,7 @@ test('asking in a loop for what is not one’s job writes one denial in ten minu
   seat.sitDown('da01');
   const before = countEvents(seat.city().db);
   for (let times = 0; times < 50; times++) expect(await answerOf(client.sales.list())).toBe('ROLE');
-  expect(await answerOf(client.cards.stock())).toBe('ROLE');
+  expect(await answerOf(client.stock.view())).toBe('ROLE');
   expect(typesSince(seat.city().db, before)).toEqual(['access.denied', 'access.denied']);
   seat
     .city()

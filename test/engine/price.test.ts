@@ -308,7 +308,7 @@ test('a delivery note that names another price brings in the cards, never the pr
   expect(line.warnings.map(({ kind }) => kind)).toContain('price-mismatch');
   const received = seat.perform(
     receiveCards,
-    { course: '2014-xxaq', note: '', ranges: [line.range] },
+    { course: '2014-xxaq', note: 'N1', ranges: [line.range] },
     'take-in-1',
   );
   expect(JSON.stringify(received.envelope)).not.toMatch(/45(00)?["},]|fen|price/i);

@@ -14,7 +14,13 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
   let drawable = false;
   const slipPdf = () => (drawable ? Promise.resolve(new Uint8Array()) : Promise.reject(lost));
   const unused = () => Promise.reject(new Error('not asked here'));
-  const documents = { slipPdf, textSheet: unused, undrawable: unused, close: () => {} };
+  const documents = {
+    slipPdf,
+    intakeSlipPdf: unused,
+    textSheet: unused,
+    undrawable: unused,
+    close: () => {},
+  };
   const router = createRouter(world, documents);
   const client = createRouterClient(router, { context: windowContext(seat) });
   const print = (request: string) => client.documents.recordPrint({ request, sale });

@@ -35,14 +35,21 @@ function notText(sheet: WorkSheet): string[] {
   );
 }
 
+const into = { note: 'QZ20140506001', into: 'till' } as const;
+
 test('the rows of a note that are refused come out as text with their reasons, before and after the rest came in', async () => {
   const { seat } = await practiceSeat();
   const { client, close } = procedureClient(seat);
   const first = await previewSample(client, '40-card-note-1.xlsx');
-  await client.cards.commitNote({ request: 'request-1', preview: first.preview, course: '2014-xxaq' });
+  await client.cards.commitNote({
+    request: 'request-1',
+    preview: first.preview,
+    course: '2014-xxaq',
+    ...into,
+  });
   const { preview, rows } = await previewSample(client, '41-card-note-2.xlsx', '=第二批.xlsx');
   const before = await client.cards.refusedRows({ preview });
-  await client.cards.commitNote({ request: 'request-2', preview, course: '2014-xxaq' });
+  await client.cards.commitNote({ request: 'request-2', preview, course: '2014-xxaq', ...into });
   const after = await client.cards.refusedRows({ preview });
   expect(after.name).toBe(before.name);
 

@@ -26,7 +26,7 @@ function takeIn(batch: number): void {
     `08${turn.padStart(4, '0')}${String(batch * 100 + index).padStart(8, '0')}` as CardNumber;
   const ranges = [{ first: card(0), last: card(99) }];
   const request = `take-in-${turn}-${batch}`;
-  const made = seat.perform(receiveCards, { course: '2014-xxaq', note: '', ranges }, request);
+  const made = seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, request);
   say(`receipt ${request} ${(made.envelope.payload as { document: string }).document}`);
 }
 

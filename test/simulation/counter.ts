@@ -114,7 +114,7 @@ export class Counter {
     const cards = [{ first: cardText(deed.first), last: cardText(deed.first + deed.count - 1) }];
     const { course } = deed;
     if (deed.kind === 'takeIn')
-      return seat.perform(receiveCards, { course, note: '', ranges: cards }, request);
+      return seat.perform(receiveCards, { course, note: 'N1', ranges: cards }, request);
     const { reference } = deed;
     const money = paidInCash(deed.count);
     const method = deed.transfer ? ('transfer' as const) : ('cash' as const);

@@ -3,7 +3,8 @@ import type { FoldEvent } from '../event-order.ts';
 
 /**
  * Copies of one title that came to a holder, or left one. A holder's stock is the sum of what came less the sum of what
- * left, never a counter. The id is `<sale, receipt or transfer>/<textbook>`, and for a 签收 also `/<holder>`.
+ * left, never a counter. The id is `<sale, receipt or transfer>/<textbook>`, and for a 签收 also `/<its document>`: what
+ * came short may be accepted later by the same holder, which is a move of its own.
  */
 export interface BookMove {
   readonly textbook: string;

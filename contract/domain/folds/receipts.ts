@@ -19,10 +19,12 @@ export function foldCardReceipt(state: CardReceiptState | null, event: FoldEvent
 export interface BookReceiptState {
   readonly received: Payload<'textbooks.received'>;
   readonly businessDay: string;
+  readonly clerk: string;
+  readonly at: number;
 }
 
 export function foldBookReceipt(state: BookReceiptState | null, event: FoldEvent): BookReceiptState {
-  return (
-    state ?? { received: event.payload as Payload<'textbooks.received'>, businessDay: event.businessDay }
-  );
+  if (state !== null) return state;
+  const received = event.payload as Payload<'textbooks.received'>;
+  return { received, businessDay: event.businessDay, clerk: event.actor, at: event.at };
 }

@@ -1,21 +1,15 @@
-import type { CourseStock, NotePreview } from '../../../contract/app/cards.ts';
-import {
-  type CardRange,
-  countCards,
-  describeStock,
-  mergeRanges,
-} from '../../../contract/domain/card-range.ts';
+import type { NotePreview } from '../../../contract/app/cards.ts';
+import { type CardRange, countCards, mergeRanges } from '../../../contract/domain/card-range.ts';
+import { MOST_CARDS_AN_INTAKE as MOST_CARDS } from '../../../contract/domain/intake-lines.ts';
 import { toHex } from '../bytes.ts';
-import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
+import { MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
 import type { Documents } from '../documents/documents.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
-import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
-import { receiptOf, recentReceipts } from '../queries/card-receipts.ts';
-import { unsoldRuns } from '../queries/card-stock.ts';
-import { businessDayOf, courses } from '../queries/state.ts';
+import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
 import type { World } from '../world.ts';
+import { madeReceipt } from './made-receipt.ts';
 import { notePreview, refusedFile } from './note-preview.ts';
 import { procedures } from './procedures.ts';
 import { refusedRows, refusedRowsName } from './refused-rows.ts';
@@ -61,16 +55,14 @@ export function createCardProcedures(world: World, documents: Documents) {
       return preview(seat, input.name, bytes);
     }),
     commitNote: on.commitNote.handler(({ input, context: { seat } }) => {
-      const { db, journal } = seat.city();
+      const { journal } = seat.city();
       const note = previews.get(input.preview);
       // A repeated press, also after a restart, has no preview any more, but its answer is in the journal.
       const made = note === undefined ? journal.byRequest(input.request) : takeIn(seat, note, input);
       if (made?.envelope.type !== 'cards.received') {
         throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
       }
-      const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
-      if (receipt === null) throw new Error('a committed intake has no row');
-      return receipt;
+      return madeReceipt(seat, made);
     }),
     refusedRows: on.refusedRows.handler(async ({ input, context: { seat } }) => {
       const found = previews.get(input.preview);
@@ -82,29 +74,21 @@ export function createCardProcedures(world: World, documents: Documents) {
       const bytes = await documents.textSheet(refusedRows(note, fileName, city));
       return { name: refusedRowsName(note, fileName), file: Buffer.from(bytes).toString('base64') };
     }),
-    receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
-    stock: on.stock.handler(async ({ context: { seat } }) => {
-      const stock: CourseStock[] = [];
-      const newestFirst = courses(seat.city().db).toReversed();
-      for (const { said } of newestFirst) stock.push(await stockOf(seat, said));
-      return stock;
-    }),
   };
 }
 
-function takeIn(seat: Seat, { note, accepted }: TakenNote, input: { course: string; request: string }) {
-  const take = { course: input.course, note: note.slipNumber, ranges: accepted };
-  return seat.perform(receiveCards, take, input.request);
-}
+type Confirmed = {
+  readonly course: string;
+  readonly note: string;
+  readonly into: 'till' | 'store';
+  readonly request: string;
+};
 
-async function stockOf(
-  seat: Seat,
-  { course, name }: { readonly course: string; readonly name: string },
-): Promise<CourseStock> {
-  const { db, journal } = seat.city();
-  const ranges = await unsoldRuns(db, seat.world.timers, tillOf(journal.identity), course);
-  const count = ranges.reduce((sum, run) => sum + run.count, 0);
-  return { course, name, count, text: describeStock(ranges), ranges: [...ranges] };
+function takeIn(seat: Seat, { accepted }: TakenNote, { course, note, into, request }: Confirmed) {
+  if (note.trim() === '') {
+    throw refuse('NOTE', '没有填写送卡单号，还没有入库。', '请照纸质送卡单填写单号。');
+  }
+  return seat.perform(receiveCards, { course, note, into, ranges: accepted }, request);
 }
 
 /** What one intake can't take is said before the clerk confirms, not after. */

@@ -1,5 +1,6 @@
 import type { NotePreview } from '../../../contract/app/cards.ts';
 import type { NoteLine } from '../../../contract/domain/card-note.ts';
+import type { CardReceiptState } from '../../../contract/domain/folds/receipts.ts';
 import type { Db } from '../database/open.ts';
 import {
   fileMessage,
@@ -10,7 +11,7 @@ import {
 } from '../intake/messages.ts';
 import type { NoteProblem, TakenNote } from '../intake/read-note.ts';
 import { Refusal } from '../problem.ts';
-import { receiptOfNote } from '../queries/card-receipts.ts';
+import { receiptOfNote } from '../queries/receipts.ts';
 import { courses } from '../queries/state.ts';
 
 type Shown = Omit<NotePreview, 'preview' | 'fileName'>;
@@ -20,8 +21,7 @@ export function notePreview(db: Db, day: string, { note }: TakenNote): Shown {
   const rows = note.lines.map(rowOf);
   const acceptedRows = rows.filter((row) => row.accepted).length;
   const seen = receiptOfNote(db, note.slipNumber);
-  const again =
-    seen === null ? [] : [`单号 ${seen.note} 的送卡单已于 ${seen.businessDay} 入过库（${seen.document}）。`];
+  const again = seen === null ? [] : [noteSeen(seen)];
   return {
     slipNumber: note.slipNumber,
     rows,
@@ -31,11 +31,13 @@ export function notePreview(db: Db, day: string, { note }: TakenNote): Shown {
     declaredCards: note.declaredCards,
     declaredAmountFen: note.declaredAmountFen,
     remarks: [...again, ...note.fileWarnings.map((warning) => sentence(fileWarningMessage(warning)))],
-    // Cards of a course that has ended can't be sold any more, so nobody takes them in.
-    courses: courses(db)
-      .filter(({ said }) => said.to >= day)
-      .map(({ said }) => ({ course: said.course, name: said.name })),
+    courses: coursesToTakeIn(db, day),
   };
+}
+
+/** The same supplier's slip again: perhaps a second box, perhaps the same one. */
+export function noteSeen({ received, businessDay }: CardReceiptState): string {
+  return `单号 ${received.note} 的送卡单已于 ${businessDay} 入过库（${received.document}）。`;
 }
 
 function sentence({ happened, todo }: IntakeMessage): string {
@@ -55,4 +57,11 @@ function rowOf(line: NoteLine): NotePreview['rows'][number] {
 /** A file of which nothing can be taken in. */
 export function refusedFile(problem: NoteProblem): Refusal {
   return new Refusal({ code: problem, ...fileMessage(problem) });
+}
+
+/** Cards of a course that has ended can't be sold any more, so nobody takes them in. */
+export function coursesToTakeIn(db: Db, day: string): NotePreview['courses'] {
+  return courses(db)
+    .filter(({ said }) => said.to >= day)
+    .map(({ said }) => ({ course: said.course, name: said.name }));
 }

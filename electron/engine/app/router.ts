@@ -2,11 +2,15 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { createCardProcedures } from './cards.ts';
+import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { held } from './held.ts';
+import { intake } from './intake.ts';
 import { procedures } from './procedures.ts';
+import { createReceiptProcedures } from './receipts.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
+import { stock } from './stock.ts';
 
 /** Everything the window can ask of the engine, behind one guard (procedures.ts). */
 export function createRouter(world: World, documents: Documents) {
@@ -17,5 +21,9 @@ export function createRouter(world: World, documents: Documents) {
     held,
     cards: createCardProcedures(world, documents),
     documents: createDocumentProcedures(documents),
+    intake,
+    receipts: createReceiptProcedures(documents),
+    stock,
+    custody,
   });
 }

@@ -4,6 +4,7 @@ import type { PointState } from '../../../contract/domain/folds/settings.ts';
 import { roleNames } from '../../../contract/domain/roles.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import { practicePinOf } from '../people/pins.ts';
+import { hasStoreRoom } from '../queries/places.ts';
 import { businessDayOf, people, pointOf, points, workplaceOf } from '../queries/state.ts';
 import type { OpenCity } from './open-city.ts';
 
@@ -23,6 +24,7 @@ export function describeCity({ db, journal, city, warnings }: OpenCity): NonNull
       pc,
     },
     businessDay: businessDayOf(db, device),
+    severalTills: hasStoreRoom(db, point),
     people: people(db)
       .filter(({ said, closed }) => said.point === point && closed === null)
       // Whoever stands at this counter all day comes first.

@@ -36,6 +36,8 @@ export interface Writer extends Desk {
 export interface Command<I> {
   readonly does: EventType;
   readonly run: (write: Writer, input: I) => void;
+  /** What of the input the form asked for, where it also carries something made anew at each try (a salted hash). */
+  readonly asks?: (input: I) => unknown;
 }
 
 export interface Engine {
@@ -60,7 +62,7 @@ export function execute<I>(
   request: string,
 ): Decoded {
   const { journal, world } = engine;
-  const asked = sha256(utf8(JSON.stringify(input ?? null)));
+  const asked = sha256(utf8(JSON.stringify(command.asks?.(input) ?? input ?? null)));
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
   engine.requireWhole();

@@ -14,6 +14,7 @@ export interface OpenAccount {
 /** 新增账号, for this point. The secret is set in the same transaction, so that no account stands without one. */
 export const openAccount: Command<OpenAccount> = {
   does: 'account.opened',
+  asks: ({ name, roles }) => ({ name, roles }),
   run(write, { name, roles, hashed }) {
     const person = write.journal.nextId();
     write.append({

@@ -1,27 +1,34 @@
 import { type CardRange, countCards, formatRange, mergeRanges } from '../../../contract/domain/card-range.ts';
-import { tillOf } from '../journal/identity.ts';
+import { MOST_CARDS_AN_INTAKE as MOST_CARDS } from '../../../contract/domain/intake-lines.ts';
 import { refuse } from '../problem.ts';
 import { knownIn } from '../queries/card-stock.ts';
+import { sourceOf } from '../queries/receipts.ts';
 import { courseOf } from '../queries/state.ts';
 import { requireSound } from '../range-words.ts';
 import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { holderFor, type Into, slipNumberFor } from './intake-rules.ts';
 
 export interface ReceiveCards {
   readonly course: string;
+  /** Number of the supplier's slip; empty for opening stock. */
   readonly note: string;
+  /** Left out: the own till. */
+  readonly into?: Into;
   readonly ranges: readonly CardRange[];
 }
 
-/** Above this one event's fold would take an engine turn of more than 50 ms. */
-export const MOST_CARDS = 10_000;
 /** As many as one event names (contract/events/parts.ts). */
 export const MOST_RUNS = 500;
 
-/** 入库: takes cards into this PC's till, or all of them not. No number may be taken in twice. */
+/**
+ * 入库: takes cards into this PC's till or the point's store-room, or all of them not. No number may be taken in twice,
+ * and only a supervisor registers cards that no supplier's slip names (期初).
+ */
 export const receiveCards: Command<ReceiveCards> = {
   does: 'cards.received',
-  run(write, { course, note, ranges: given }) {
+  run(write, { course, note: typed, into = 'till', ranges: given }) {
+    const note = slipNumberFor(write, typed);
     const ranges = requireSound(given);
     const count = countCards(ranges);
     if (ranges.length === 0) throw refuse('EMPTY', '没有可以入库的卡。', '请检查送卡单。');
@@ -44,7 +51,7 @@ export const receiveCards: Command<ReceiveCards> = {
         '请分成几张入库单办理。',
       );
     }
-    const holder = tillOf(write.journal.identity);
+    const holder = holderFor(write, into);
     write.append({
       type: 'cards.received',
       payload: { receipt, document, course, note, holder, ranges: merged, count },
@@ -63,7 +70,7 @@ function refuseKnown({ db }: Writer, ranges: readonly CardRange[]): void {
     if (known !== undefined) {
       throw refuse(
         'KNOWN',
-        `卡号 ${formatRange(known.range)} 已经入过库，这次没有入库。`,
+        `卡号 ${formatRange(known.range)} 已随“${sourceOf(db, known.receipt)}”入过库，这次没有入库。`,
         '请核对送卡单，去掉重复的号段。',
       );
     }

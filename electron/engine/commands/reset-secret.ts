@@ -15,6 +15,7 @@ export interface ResetSecret {
  */
 export const resetSecret: Command<ResetSecret> = {
   does: 'secret.reset',
+  asks: ({ person }) => ({ person }),
   run(write, { person, hashed }) {
     const { said, closed } = ownAccount(write, person);
     if (closed) throw refuse('CLOSED', `${said.name}的账号已停用，没有设置密码。`, '请先恢复使用。');

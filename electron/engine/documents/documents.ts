@@ -1,3 +1,4 @@
+import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -13,6 +14,8 @@ import type {
 export interface Documents {
   /** PDF of a sale's slip. */
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
+  /** PDF of an 入库单. */
+  readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
   /** An Excel file of text. */
   readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
   /** The characters of a text that no paper can show, each once. */
@@ -50,6 +53,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   }
   return {
     slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
+    intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
     undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {

@@ -9,18 +9,18 @@ import type { Fonts } from './font.ts';
 import { createPaper, type Paper, type Style } from './paper.ts';
 
 /** Print area of the regional system's slips: a third of A4 (domain.md §2.1). */
-const SLIP = { width: 210, height: 93 };
-const LEFT = 9;
-const WIDTH = 184;
+export const SLIP = { width: 210, height: 93 };
+export const LEFT = 9;
+export const WIDTH = 184;
 const TABLE_TOP = 16.8;
 const PADDING = 1;
 
-const LABEL: Style = { size: 8.5, align: 'center' };
-const VALUE: Style = { size: 9 };
-const CENTRED: Style = { size: 9, align: 'center' };
-const FIGURE: Style = { size: 9, align: 'right' };
+export const LABEL: Style = { size: 8.5, align: 'center' };
+export const VALUE: Style = { size: 9 };
+export const CENTRED: Style = { size: 9, align: 'center' };
+export const FIGURE: Style = { size: 9, align: 'right' };
 
-type Cell = { readonly width: number; readonly text: string; readonly style: Style };
+export type Cell = { readonly width: number; readonly text: string; readonly style: Style };
 
 /**
  * A sale's slip as PDF, one page a sheet. The sale is committed, so there is always a paper: a character that the font
@@ -38,11 +38,17 @@ export function slipPdf(fonts: Fonts, slip: SaleSlip): Promise<Uint8Array> {
   return paper.finish();
 }
 
-function timeOf(printedAt: string): Date {
+export function timeOf(printedAt: string): Date {
   return new Date(`${printedAt.replace(' ', 'T')}:00+08:00`);
 }
 
-function drawHeading(paper: Paper, sheet: SlipSheet): void {
+/** What stands above the table, the same on every paper of this size. */
+export type SheetHeading = Pick<
+  SlipSheet,
+  'title' | 'practice' | 'reprint' | 'number' | 'mark' | 'page' | 'point'
+>;
+
+export function drawHeading(paper: Paper, sheet: SheetHeading): void {
   if (sheet.practice !== '') {
     paper.frame({ x: LEFT, y: 4.6, width: 15, height: 7 }, 1);
     paper.text(
@@ -66,7 +72,7 @@ function drawHeading(paper: Paper, sheet: SlipSheet): void {
 }
 
 function drawTable(paper: Paper, sheet: SlipSheet): void {
-  const rows: readonly (readonly [number, readonly Cell[]])[] = [
+  drawGrid(paper, [
     [7.2, paymentCells(sheet)],
     [7.2, buyerCells(sheet)],
     [5.2, threeFields(['联系人', sheet.contact], ['电话', sheet.phone], ['所在部门', sheet.department])],
@@ -74,7 +80,11 @@ function drawTable(paper: Paper, sheet: SlipSheet): void {
     ...sheet.rows.map((row) => [7.2, lineCells(row, false)] as const),
     [6.2, sumCells(sheet)],
     [5.6, streamCells(sheet)],
-  ];
+  ]);
+}
+
+/** The framed table; in: each row's height in millimetres with its cells. */
+export function drawGrid(paper: Paper, rows: readonly (readonly [number, readonly Cell[]])[]): void {
   let y = TABLE_TOP;
   for (const [height, cells] of rows) {
     drawRow(paper, y, height, cells);
@@ -92,7 +102,7 @@ function drawRow(paper: Paper, y: number, height: number, cells: readonly Cell[]
   }
 }
 
-function cell(width: number, text: string, style: Style): Cell {
+export function cell(width: number, text: string, style: Style): Cell {
   return { width, text, style };
 }
 
@@ -119,7 +129,7 @@ function buyerCells(sheet: SlipSheet): readonly Cell[] {
 
 type Field = readonly [label: string, value: string];
 
-function threeFields(first: Field, second: Field, third: Field): readonly Cell[] {
+export function threeFields(first: Field, second: Field, third: Field): readonly Cell[] {
   const widths = [34, 48, 42];
   return [first, second, third].flatMap(([label, value], index) => [
     cell(20, label, LABEL),
@@ -127,7 +137,7 @@ function threeFields(first: Field, second: Field, third: Field): readonly Cell[]
   ]);
 }
 
-const HEADINGS: SlipRow = {
+export const HEADINGS: SlipRow = {
   item: '品名',
   numbers: '卡号（起–止）',
   unit: '单位',
@@ -137,7 +147,7 @@ const HEADINGS: SlipRow = {
   remark: '备注',
 };
 
-function lineCells(row: SlipRow, heading: boolean): readonly Cell[] {
+export function lineCells(row: SlipRow, heading: boolean): readonly Cell[] {
   const style = (of: Style) => (heading ? LABEL : of);
   return [
     cell(46, row.item, style(VALUE)),
@@ -187,7 +197,7 @@ function drawByHand(paper: Paper): void {
   paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 8, weight: 'bold', align: 'right' });
 }
 
-function drawSignature(paper: Paper, x: number, label: string, name: string): void {
+export function drawSignature(paper: Paper, x: number, label: string, name: string): void {
   const labelWidth = label.length * 3.4;
   paper.text(label, { x, y: 79.2, width: labelWidth, height: 5 }, VALUE);
   paper.text(name, { x: x + labelWidth, y: 79.2, width: 58 - labelWidth, height: 5 }, VALUE);
@@ -195,7 +205,7 @@ function drawSignature(paper: Paper, x: number, label: string, name: string): vo
 }
 
 /** 一式三联, read downwards along the right edge as on the pads (domain.md §2.1). */
-function drawCopies(paper: Paper): void {
+export function drawCopies(paper: Paper): void {
   const letters = [...'白联经办　红联签收　黄联财务'];
   for (const [index, letter] of letters.entries()) {
     const box = { x: LEFT + WIDTH + 2, y: TABLE_TOP + 6 + index * 3.3, width: 4, height: 3.3 };

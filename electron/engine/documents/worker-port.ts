@@ -1,9 +1,11 @@
+import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
 /** What the engine asks of the thread that makes documents and knows their font. */
 export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
+  | { readonly kind: 'intake'; readonly slip: IntakeSlip }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
   | { readonly kind: 'undrawable'; readonly text: string };
 

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
+import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
 import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
@@ -26,6 +27,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
   switch (job.kind) {
     case 'slip':
       return { kind: 'file', bytes: await slipPdf(fonts, job.slip) };
+    case 'intake':
+      return { kind: 'file', bytes: await intakeSlipPdf(fonts, job.slip) };
     case 'textSheet':
       return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
     case 'undrawable':

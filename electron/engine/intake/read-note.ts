@@ -4,8 +4,8 @@ import type { CardRange } from '../../../contract/domain/card-range.ts';
 import { listType, type PeopleList } from '../../../contract/domain/list-type.ts';
 import { fail, ok, type Result } from '../../../contract/domain/result.ts';
 import type { Db } from '../database/open.ts';
-import { sourceOf } from '../queries/card-receipts.ts';
 import { knownIn } from '../queries/card-stock.ts';
+import { sourceOf } from '../queries/receipts.ts';
 import { type ReadPorts, readSpreadsheet } from './read-file.ts';
 import type { FileProblem, Workbook } from './sheet.ts';
 

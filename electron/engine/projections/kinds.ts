@@ -65,16 +65,26 @@ const employers: Family = {
 
 const receipts: Family = {
   name: 'receipts',
-  version: 1,
+  version: 2,
   kinds: [
     {
       kind: 'card-receipt',
       table: 'card_receipt',
       fold: foldCardReceipt,
-      columns: { note: ['TEXT', '$.received.note'], at: ['INTEGER', '$.at'] },
-      indexes: [['note'], ['at']],
+      columns: {
+        note: ['TEXT', '$.received.note'],
+        day: ['TEXT', '$.businessDay'],
+        at: ['INTEGER', '$.at'],
+      },
+      indexes: [['note'], ['day', 'at']],
     },
-    { kind: 'book-receipt', table: 'book_receipt', fold: foldBookReceipt, columns: {}, indexes: [] },
+    {
+      kind: 'book-receipt',
+      table: 'book_receipt',
+      fold: foldBookReceipt,
+      columns: { day: ['TEXT', '$.businessDay'], at: ['INTEGER', '$.at'] },
+      indexes: [['day', 'at']],
+    },
   ],
 };
 

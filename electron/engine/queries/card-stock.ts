@@ -15,9 +15,9 @@ const COUNTED_DIGITS = 18;
 
 /**
  * Runs without gaps: consecutive numbers keep one distance from their place in the list. The tail is counted in its last
- * 18 digits. in: a column by which runs are also kept apart, and a table or query of cards.
+ * 18 digits. in: columns by which runs are also kept apart, and a table or query of cards.
  */
-const ISLANDS = (apart: '' | 'receipt, ', cards: string) => `
+const ISLANDS = (apart: '' | 'receipt, ' | 'course, receipt, ', cards: string) => `
   SELECT ${apart}min(number) AS first, max(number) AS last, count(*) AS count FROM (
     SELECT ${apart}series, number, substr(number, 1, max(0, length(number) - ${COUNTED_DIGITS})) AS lead,
       CAST(substr(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), -${COUNTED_DIGITS}) AS INTEGER)
@@ -25,7 +25,8 @@ const ISLANDS = (apart: '' | 'receipt, ', cards: string) => `
     FROM ${cards}
   ) GROUP BY ${apart}series, lead, distance ORDER BY series, first`;
 
-const SELLABLE = "sales = '' AND voided = 0 AND receipt <> '' AND holder = ? AND course = ?";
+const IN_HAND = "sales = '' AND voided = 0 AND receipt <> '' AND holder = ?";
+const SELLABLE = `${IN_HAND} AND course = ?`;
 const WITHIN = 'series = ? AND number BETWEEN ? AND ?';
 
 function keysOf(range: CardRange) {
@@ -116,4 +117,35 @@ export function knownIn(db: Db, range: CardRange): readonly { range: CardRange; 
     receipt: string;
   })[];
   return rows.map(({ receipt, first, last }) => ({ receipt, range: { first, last } }));
+}
+
+/** Cards of one intake, as a dispatch names them. */
+export interface Batch {
+  readonly course: string;
+  readonly receipt: string;
+  readonly range: CardRange;
+}
+
+/** Cards of a run that lie unsold in one holder's hands, whatever their course. */
+export function heldIn(db: Db, range: CardRange, holder: string): readonly Batch[] {
+  const rows = statement(db, ISLANDS('course, receipt, ', `card WHERE ${WITHIN} AND ${IN_HAND}`)).all(
+    ...keysOf(range),
+    holder,
+  ) as (Island & { course: string; receipt: string })[];
+  return rows.map(({ course, receipt, first, last }) => ({ course, receipt, range: { first, last } }));
+}
+
+/** The first known cards of a run that are not unsold in this holder's hands. */
+export function notHeldIn(db: Db, range: CardRange, holder: string, most: number): readonly CardNumber[] {
+  return statement(db, `SELECT number FROM card WHERE ${WITHIN} AND NOT (${IN_HAND}) ORDER BY number LIMIT ?`)
+    .pluck()
+    .all(...keysOf(range), holder, most) as CardNumber[];
+}
+
+/** All unsold cards of one holder, whatever their course, as runs without gaps. */
+export function runsHeldBy(db: Db, holder: string): readonly CardRange[] {
+  const rows = statement(db, ISLANDS('', "card WHERE sales = '' AND voided = 0 AND holder = ?")).all(
+    holder,
+  ) as Island[];
+  return rows.map(({ first, last }) => ({ first, last }));
 }

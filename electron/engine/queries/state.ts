@@ -59,3 +59,9 @@ export function isOpen(course: CourseState, day: string): boolean {
   const { from, to } = course.said;
   return isWithin(day as CalendarDay, from as CalendarDay, to as CalendarDay);
 }
+
+/** A textbook's title as the city published it; null for one it never did. */
+export function titleOf(db: Db, textbook: string): string | null {
+  const titles = courses(db).flatMap(({ said }) => said.textbooks);
+  return titles.find((title) => title.textbook === textbook)?.title ?? null;
+}

@@ -7,10 +7,11 @@ type Props = {
   readonly now: Job;
   readonly roles: readonly Role[];
   readonly folded: boolean;
+  readonly severalTills: boolean;
   readonly onGo: (job: Job) => void;
 };
 
-type EntryProps = Omit<Props, 'now' | 'roles'> & {
+type EntryProps = Omit<Props, 'now' | 'roles' | 'severalTills'> & {
   readonly entry: (typeof jobs)[number];
   readonly current: boolean;
   readonly blocked: string | null;
@@ -54,11 +55,12 @@ function EntryButton({ entry, current, blocked, folded, onGo }: EntryProps) {
 }
 
 /** The jobs on the left; icons alone when the type is large. */
-export function Entries({ now, roles, folded, onGo }: Props) {
+export function Entries({ now, roles, folded, severalTills, onGo }: Props) {
+  const shown = jobs.filter((entry) => severalTills || entry.severalTills === undefined);
   return (
     <nav className={folded ? 'entries entries-folded' : 'entries'} aria-label="业务">
       <ul>
-        {jobs.map((entry) => (
+        {shown.map((entry) => (
           <EntryButton
             key={entry.job}
             entry={entry}

@@ -10,6 +10,7 @@ import { problemOf } from '../../problem.ts';
 import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
+import { Custody } from '../custody/custody.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -43,7 +44,8 @@ function Task({
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
-  if (job === 'stockIn') return <StockIn onGo={onGo} />;
+  if (job === 'custody') return <Custody />;
+  if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
 }
 
@@ -66,7 +68,7 @@ export function Frame({ city, clerk, onLock }: Props) {
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
       <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} />
-      <Entries now={job} roles={clerk.roles} folded={folded} onGo={setJob} />
+      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
       <main className="task">
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />

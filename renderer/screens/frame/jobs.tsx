@@ -3,12 +3,13 @@ import {
   DatabaseOutlined,
   IdcardOutlined,
   ProfileOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
 
-export type Job = 'sell' | 'stockIn' | 'stock' | 'sales' | 'accounts';
+export type Job = 'sell' | 'stockIn' | 'stock' | 'custody' | 'sales' | 'accounts';
 
 type Entry = {
   readonly job: Job;
@@ -16,17 +17,27 @@ type Entry = {
   readonly keys: string;
   readonly icon: ReactNode;
   readonly needs: ProcedureName;
+  /** Only where the point has several PCs that sell. */
+  readonly severalTills?: true;
 };
 
 /**
  * The entries on the left, by job. F2 and F8 are the counter's usual keys; a job without a key of its own takes Shift
- * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, print F8 and what was
- * sold Shift+F8, lock F12 and who may unlock Shift+F12.
+ * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
+ * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
   { job: 'stockIn', name: '入库', keys: 'Shift+F2', icon: <ContainerOutlined />, needs: 'cards.commitNote' },
-  { job: 'stock', name: '库存', keys: 'Shift+F3', icon: <DatabaseOutlined />, needs: 'cards.stock' },
+  { job: 'stock', name: '库存', keys: 'Shift+F3', icon: <DatabaseOutlined />, needs: 'stock.view' },
+  {
+    job: 'custody',
+    name: '领用',
+    keys: 'Shift+F4',
+    icon: <SwapOutlined />,
+    needs: 'custody.dispatch',
+    severalTills: true,
+  },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
 ];

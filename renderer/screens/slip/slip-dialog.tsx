@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
-import { ask } from '../../engine.ts';
+import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
@@ -11,7 +11,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from './pages.tsx';
-import { type SalePaper, usePrint } from './use-print.ts';
+import { type Printable, usePrint } from './use-print.ts';
 
 /** `未打印`, `已打印`, `已打印，补打 2 次` */
 export function printsInWords(prints: number): string {
@@ -37,6 +37,19 @@ function useSlip(sale: string, paper: SalePaper) {
   return useQuery(ask.documents.slip.queryOptions({ input: { sale, paper }, staleTime: 0, gcTime: 0 }));
 }
 
+/** A sale's 出库单, or the 冲销单 that took it back. */
+export type SalePaper = 'sale' | 'reversal';
+
+export function useSalePrintable(sale: string, paper: SalePaper): Printable {
+  const client = useQueryClient();
+  const input = { sale, paper };
+  return {
+    record: (request) => engine.documents.recordPrint({ request, ...input }),
+    pdf: async () => (await client.fetchQuery(ask.documents.slip.queryOptions({ input }))).pdf,
+    listed: ask.sales.key(),
+  };
+}
+
 type SoldProps = { readonly sale: SaleRow; readonly changeFen: number };
 
 function Sold({ sale, changeFen }: SoldProps) {
@@ -54,7 +67,7 @@ function Sold({ sale, changeFen }: SoldProps) {
 export function SlipDialog(props: Props) {
   const { sale, justSold = false, changeFen = 0, printNow = false, paper = 'sale', above, onClose } = props;
   const slip = useSlip(sale.sale, paper);
-  const printing = usePrint(sale.sale, paper);
+  const printing = usePrint(useSalePrintable(sale.sale, paper));
   const number = paper === 'sale' ? sale.document : (sale.reversal?.document ?? '');
   const pdf = slip.data?.pdf;
   const actions = (
@@ -85,7 +98,8 @@ export function SlipDialog(props: Props) {
 
 type PrintProps = { readonly printing: ReturnType<typeof usePrint>; readonly printNow: boolean };
 
-function PrintButton({ printing, printNow }: PrintProps) {
+/** 打印 F8. */
+export function PrintButton({ printing, printNow }: PrintProps) {
   const { print, busy } = printing;
   useKey({ keys: 'F8', label: '打印', run: print, blocked: busy ? '正在打印' : null });
   const wanted = useRef(printNow);

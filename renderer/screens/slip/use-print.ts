@@ -1,18 +1,21 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
-import { ask, engine } from '../../engine.ts';
 import { problemOf } from '../../problem.ts';
 import { printPaper } from './paper.ts';
 
-/** A sale's 出库单, or the 冲销单 that took it back. */
-export type SalePaper = 'sale' | 'reversal';
+/** One paper: how its print is counted, how it is drawn anew, and which lists show the count. */
+export type Printable = {
+  readonly record: (request: string) => Promise<unknown>;
+  readonly pdf: () => Promise<string>;
+  readonly listed: QueryKey;
+};
 
 /**
  * Counts the print, fetches the slip anew so that paper says 补打 when it is one, then asks the printer. A jam thus
  * costs paper and never an uncounted slip.
  */
-export function usePrint(sale: string, paper: SalePaper = 'sale') {
+export function usePrint({ record, pdf, listed }: Printable) {
   const client = useQueryClient();
   const request = useRef(crypto.randomUUID() as string);
   const [busy, setBusy] = useState(false);
@@ -23,11 +26,10 @@ export function usePrint(sale: string, paper: SalePaper = 'sale') {
     setBusy(true);
     setProblem(null);
     try {
-      await engine.documents.recordPrint({ request: request.current, sale, paper });
+      await record(request.current);
       request.current = crypto.randomUUID();
-      const slip = await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale, paper } }));
-      await printPaper(slip.pdf);
-      void client.invalidateQueries({ queryKey: ask.sales.key() });
+      await printPaper(await pdf());
+      void client.invalidateQueries({ queryKey: listed });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

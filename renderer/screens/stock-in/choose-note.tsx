@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import type { Receipt } from '../../../contract/app/cards.ts';
-import { describeStock } from '../../../contract/domain/card-range.ts';
 import { ask } from '../../engine.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { type Column, PickTable, RowTable } from '../../parts/row-table.tsx';
+import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { problemOf } from '../../problem.ts';
-import { storedRanges } from './ranges.ts';
 
 export type NoteSource =
   | { readonly source: 'practice'; readonly name: string }
   | { readonly source: 'upload'; readonly file: File };
 
-type Props = { readonly onChoose: (source: NoteSource) => void };
+type Props = {
+  readonly onChoose: (source: NoteSource) => void;
+  /** The cursor goes into the list of samples, as when the screen was just opened. */
+  readonly takeFocus: boolean;
+};
 type PracticeFile = { readonly name: string; readonly title: string };
 
 const fileColumns: readonly Column<PracticeFile>[] = [
@@ -21,7 +22,7 @@ const fileColumns: readonly Column<PracticeFile>[] = [
   { title: '文件名', cell: (file) => file.name, figures: true },
 ];
 
-function PracticeFiles({ onChoose }: Props) {
+function PracticeFiles({ onChoose, takeFocus }: Props) {
   const files = useQuery(ask.cards.practiceFiles.queryOptions());
   const [selected, setSelected] = useState<string | null>(null);
   if (files.error !== null) {
@@ -42,7 +43,7 @@ function PracticeFiles({ onChoose }: Props) {
         selected={selected}
         onSelect={setSelected}
         onOpen={(file) => onChoose({ source: 'practice', name: file.name })}
-        takeFocus
+        takeFocus={takeFocus}
         openOnClick
       />
     </section>
@@ -58,7 +59,7 @@ const tooLarge = {
   todo: '请删去多余的空白行、列和图片，或分成几个文件再导入。',
 };
 
-function OwnFile({ onChoose }: Props) {
+function OwnFile({ onChoose }: Pick<Props, 'onChoose'>) {
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState(false);
   function take(file: File | undefined): void {
@@ -94,44 +95,12 @@ function OwnFile({ onChoose }: Props) {
   );
 }
 
-const receiptColumns: readonly Column<Receipt>[] = [
-  { title: '业务日期', cell: (receipt) => receipt.businessDay, figures: true },
-  { title: '入库单号', cell: (receipt) => receipt.document, figures: true },
-  { title: '送卡单号', cell: (receipt) => receipt.note, figures: true },
-  { title: '科目', cell: (receipt) => receipt.courseName },
-  {
-    title: '号段',
-    cell: (receipt) => <span className="figures">{describeStock(storedRanges(receipt.ranges))}</span>,
-  },
-  { title: '张数', cell: (receipt) => receipt.count.toLocaleString('zh-CN'), align: 'right', figures: true },
-  { title: '经办人', cell: (receipt) => receipt.clerk },
-];
-
-function Receipts() {
-  const receipts = useQuery(ask.cards.receipts.queryOptions());
-  if (receipts.data === undefined || receipts.data.length === 0) return null;
-  return (
-    <section className="panel" aria-label="以往入库">
-      <div className="panel-head">
-        <h2>以往入库</h2>
-      </div>
-      <RowTable
-        label="入库记录"
-        columns={receiptColumns}
-        rows={receipts.data}
-        keyOf={(receipt) => receipt.receipt}
-      />
-    </section>
-  );
-}
-
 /** Which delivery note: a practice sample, or a file of one's own. */
 export function ChooseNote(props: Props) {
   return (
     <>
       <PracticeFiles {...props} />
-      <OwnFile {...props} />
-      <Receipts />
+      <OwnFile onChoose={props.onChoose} />
     </>
   );
 }

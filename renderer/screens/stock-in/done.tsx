@@ -1,14 +1,19 @@
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
-import type { NotePreview, Receipt } from '../../../contract/app/cards.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { NotePreview } from '../../../contract/app/cards.ts';
+import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { describeStock } from '../../../contract/domain/card-range.ts';
+import { useKey } from '../../parts/keys.ts';
 import type { Job } from '../frame/jobs.tsx';
 import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
 import { storedRanges } from './ranges.ts';
+import { ReceiptDialog } from './receipt-dialog.tsx';
+import { countInWords } from './receipts.tsx';
 
 type Props = {
-  readonly receipt: Receipt;
-  readonly preview: NotePreview;
+  readonly receipt: ReceiptRow;
+  /** Of the file it came by; null where it was typed. */
+  readonly preview: NotePreview | null;
   readonly onAgain: () => void;
   readonly onGo: (job: Job) => void;
 };
@@ -17,25 +22,33 @@ type Props = {
 export function Done({ receipt, preview, onAgain, onGo }: Props) {
   const exporting = useExportRefused();
   const next = useRef<HTMLButtonElement>(null);
+  const [printing, setPrinting] = useState(false);
+  useKey({ keys: 'F8', label: '打印入库单', run: () => setPrinting(true) });
   useEffect(() => next.current?.focus(), []);
   return (
     <section className="panel done" aria-label="入库结果">
       <p className="sold" role="status">
-        <strong>已入库 {receipt.count.toLocaleString('zh-CN')} 张</strong>
+        <strong>已入库 {countInWords(receipt)}</strong>
         <span>入库单 {receipt.document}，已保存在本机</span>
       </p>
       <dl className="details">
-        <dt>科目</dt>
-        <dd>{receipt.courseName}</dd>
-        <dt>送卡单号</dt>
-        <dd className="figures">{receipt.note}</dd>
-        <dt>号段</dt>
-        <dd className="figures">{describeStock(storedRanges(receipt.ranges))}</dd>
+        <dt>{receipt.kind === 'cards' ? '科目' : '教材'}</dt>
+        <dd>{receipt.name}</dd>
+        <dt>{receipt.kind === 'cards' ? '收卡方式' : '收书方式'}</dt>
+        <dd className="figures">{receipt.note === '' ? '期初' : `上级送货，单号 ${receipt.note}`}</dd>
+        {receipt.ranges.length > 0 && (
+          <>
+            <dt>号段</dt>
+            <dd className="figures">{describeStock(storedRanges(receipt.ranges))}</dd>
+          </>
+        )}
+        <dt>存放</dt>
+        <dd>{receipt.place}</dd>
         <dt>经办人</dt>
         <dd>
           {receipt.clerk}，{receipt.businessDay}
         </dd>
-        {preview.refusedRows > 0 && (
+        {preview !== null && preview.refusedRows > 0 && (
           <>
             <dt>没有入库</dt>
             <dd>{preview.refusedRows} 行，请导出后退给送卡单位更正</dd>
@@ -47,14 +60,20 @@ export function Done({ receipt, preview, onAgain, onGo }: Props) {
         <Button ref={next} type="primary" size="large" onClick={() => onGo('sell')}>
           去售卡
         </Button>
+        <Button size="large" onClick={() => setPrinting(true)}>
+          打印入库单 F8
+        </Button>
         <Button size="large" onClick={() => onGo('stock')}>
           看库存
         </Button>
         <Button size="large" onClick={onAgain}>
           再收一单
         </Button>
-        <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
+        {preview !== null && (
+          <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
+        )}
       </div>
+      {printing && <ReceiptDialog receipt={receipt} printNow onClose={() => setPrinting(false)} />}
     </section>
   );
 }

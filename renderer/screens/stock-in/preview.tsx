@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { NotePreview, Receipt } from '../../../contract/app/cards.ts';
+import type { NotePreview } from '../../../contract/app/cards.ts';
+import type { IntakeChoices } from '../../../contract/app/intake.ts';
+import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { ask } from '../../engine.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -12,6 +14,7 @@ import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { problemOf } from '../../problem.ts';
 import { Counts } from './counts.tsx';
 import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
+import { type Into, IntoField, NoteField } from './intake-fields.tsx';
 
 type Row = NotePreview['rows'][number];
 
@@ -31,12 +34,14 @@ type Props = {
   readonly preview: NotePreview;
   readonly request: string;
   readonly onBack: () => void;
-  readonly onDone: (receipt: Receipt) => void;
+  readonly onDone: (receipt: ReceiptRow) => void;
+  readonly choices: IntakeChoices;
 };
 
-function whyBlocked(preview: NotePreview, course: string | null, busy: boolean): string | null {
+function whyBlocked(preview: NotePreview, course: string | null, note: string, busy: boolean): string | null {
   if (busy) return '正在入库';
   if (preview.acceptedCards === 0) return '没有可以入库的卡';
+  if (note.trim() === '') return '请照纸质送卡单填写单号';
   return course === null ? '请先选择科目' : null;
 }
 
@@ -53,24 +58,28 @@ function useConfirm({ preview, request, onDone }: Props) {
       },
     }),
   );
-  const blocked = whyBlocked(preview, course, commit.isPending);
+  const [note, setNote] = useState(preview.slipNumber);
+  const [into, setInto] = useState<Into>('till');
+  const blocked = whyBlocked(preview, course, note, commit.isPending);
   const confirm = () => {
-    if (blocked === null && course !== null) commit.mutate({ request, preview: preview.preview, course });
+    if (blocked !== null || course === null) return;
+    commit.mutate({ request, preview: preview.preview, course, note: note.trim(), into });
   };
-  return { course, setCourse, commit, blocked, confirm };
+  return { course, setCourse, note, setNote, into, setInto, commit, blocked, confirm };
 }
 
 /** Everything counted before anything is written. */
 export function Preview(props: Props) {
   const { preview, onBack } = props;
   const exporting = useExportRefused();
-  const { course, setCourse, commit, blocked, confirm } = useConfirm(props);
+  const form = useConfirm(props);
+  const { course, setCourse, commit, blocked, confirm } = form;
   useKey({ keys: 'Escape', label: '换一个文件', run: onBack });
   useKey({ keys: 'F9', label: '确认入库', run: confirm, blocked });
   const box = useRef<HTMLElement>(null);
   const walk = useFieldWalk(box);
   // With one course only Enter is left to press; with several the clerk chooses first.
-  const begin = preview.courses.length > 1 ? 'course' : 'confirm';
+  const begin = preview.slipNumber === '' ? 'note' : preview.courses.length > 1 ? 'course' : 'confirm';
   useEffect(() => focusField(box.current, begin), [begin]);
   return (
     <>
@@ -81,6 +90,7 @@ export function Preview(props: Props) {
         onKeyDown={(event) => event.key === 'Enter' && walk(event)}
       >
         <Counts preview={preview} />
+        {preview.slipNumber === '' && <NoteField value={form.note} onChange={form.setNote} />}
         <Choice
           label="这批卡的科目"
           field="course"
@@ -88,6 +98,7 @@ export function Preview(props: Props) {
           value={course}
           onChange={setCourse}
         />
+        {props.choices.storeRoom && <IntoField value={form.into} onChange={form.setInto} />}
         {commit.error !== null && <ProblemBox problem={problemOf(commit.error)} onDismiss={commit.reset} />}
         <ExportProblem exporting={exporting} />
         <div className="panel-foot">

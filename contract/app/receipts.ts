@@ -1,0 +1,40 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { cardRange } from '../events/parts.ts';
+import { errors, request } from './problem.ts';
+
+/** One 入库, of cards or of books. */
+export const receiptRow = z.strictObject({
+  receipt: z.string(),
+  kind: z.enum(['cards', 'books']),
+  document: z.string(),
+  /** The supplier's slip; empty for 期初库存. */
+  note: z.string(),
+  /** The cards' course, or the book's title. */
+  name: z.string(),
+  businessDay: z.string(),
+  clerk: z.string(),
+  count: z.int(),
+  /** Empty for books. */
+  ranges: z.array(cardRange),
+  place: z.string(),
+  prints: z.int(),
+});
+export type ReceiptRow = z.infer<typeof receiptRow>;
+
+const named = z.strictObject({ receipt: z.string().max(60) });
+
+export const receipts = {
+  /** Cards and books together, newest first. */
+  list: oc.errors(errors).output(z.array(receiptRow)),
+  /** The 入库单 as it would come out of the printer now. */
+  slip: oc
+    .errors(errors)
+    .input(named)
+    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
+  /** Counts a print before the printer is asked, so that the next one says 补打. */
+  recordPrint: oc
+    .errors(errors)
+    .input(named.extend({ request }))
+    .output(z.strictObject({ prints: z.int() })),
+};

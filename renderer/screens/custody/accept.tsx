@@ -1,0 +1,131 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { TransferRow } from '../../../contract/app/stock.ts';
+import { engine } from '../../engine.ts';
+import { focusField, useFieldWalk } from '../../parts/fields.ts';
+import { useKey } from '../../parts/keys.ts';
+import { ProblemBox } from '../../parts/problem-box.tsx';
+import { useConfirm } from '../../parts/use-confirm.ts';
+import { type BookCount, BookFields, CardsField } from './goods-fields.tsx';
+import { type Difference, differenceOf, sentText } from './short.ts';
+
+type Props = {
+  readonly row: TransferRow;
+  readonly as: 'addressee' | 'sender';
+  readonly onClose: () => void;
+};
+
+type Made = { readonly document: string; readonly left: TransferRow | null };
+
+function Short({ difference }: { readonly difference: Difference }) {
+  if (difference.kind === 'none') return <p className="field-hint">清点与发出的一致。</p>;
+  if (difference.kind === 'unread') return <p className="field-hint field-error">{difference.words}</p>;
+  return (
+    <div className="remarks" role="status">
+      {difference.words.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <p>缺的仍在途，由发出人负责，找到后可再签收，或由发出方收回。</p>
+    </div>
+  );
+}
+
+function Done({
+  made,
+  verb,
+  onClose,
+}: {
+  readonly made: Made;
+  readonly verb: string;
+  readonly onClose: () => void;
+}) {
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  return (
+    <section className="panel done" aria-label={`${verb}结果`}>
+      <p className="sold" role="status">
+        <strong>已{verb}</strong>
+        <span>单号 {made.document}，已保存在本机</span>
+      </p>
+      {made.left !== null && (
+        <p>还有一部分在途：{made.left.cardText === '' ? '教材' : made.left.cardText}。</p>
+      )}
+      <div className="panel-foot">
+        <Button ref={next} type="primary" size="large" onClick={onClose}>
+          返回领用
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What was sent stands in the fields; whoever counts takes out what is missing, and the difference is named. */
+export function Accept({ row, as, onClose }: Props) {
+  const verb = as === 'addressee' ? '签收' : '收回';
+  const [cards, setCards] = useState(() => sentText(row));
+  const [books, setBooks] = useState<readonly BookCount[]>(() =>
+    row.books.map(({ textbook, quantity }) => ({ textbook, quantity: String(quantity) })),
+  );
+  const [made, setMade] = useState<Made | null>(null);
+  const send = (request: string) =>
+    engine.custody.accept({ request, transfer: row.transfer, as, cards, books: [...books] });
+  const { confirm, busy, held, problem, forget } = useConfirm<Made>(send, setMade);
+  const difference = differenceOf(row, cards, books);
+  const blocked = busy ? `正在${verb}` : difference.kind === 'unread' ? difference.words : null;
+  const press = () => blocked === null && made === null && confirm();
+  const box = useRef<HTMLElement>(null);
+  const walk = useFieldWalk(box);
+  useKey({ keys: 'F9', label: verb, run: press, blocked: made === null ? blocked : `已${verb}` });
+  useKey({ keys: 'Escape', label: '返回', run: onClose });
+  const first = row.cards > 0 ? 'cards' : (row.books[0]?.textbook ?? 'confirm');
+  useEffect(() => focusField(box.current, first), [first]);
+  if (made !== null) return <Done made={made} verb={verb} onClose={onClose} />;
+  return (
+    <section
+      className="panel"
+      aria-label={`清点${verb}`}
+      ref={box}
+      onKeyDown={(event) => event.key === 'Enter' && walk(event)}
+    >
+      <div className="panel-head">
+        <h2>{`${verb} ${row.document}`}</h2>
+        <p className="field-hint">
+          {row.from} → {row.to}，{row.sentBy} {row.sentDay} 发出
+        </p>
+      </div>
+      {problem !== null && <ProblemBox problem={problem} onDismiss={forget} />}
+      <fieldset className="hand" disabled={held} aria-label="清点到的货">
+        {row.cards > 0 && (
+          <CardsField
+            value={cards}
+            onChange={setCards}
+            hint={`发来 ${row.cards} 张：${row.cardText}。逐段清点，去掉没收到的号`}
+            error={null}
+          />
+        )}
+        <BookFields
+          titles={row.books.map(({ textbook, title, quantity }) => ({ textbook, title, most: quantity }))}
+          counts={books}
+          onChange={setBooks}
+          from="发来"
+        />
+      </fieldset>
+      <Short difference={difference} />
+      <div className="panel-foot">
+        <Button
+          data-field="confirm"
+          type="primary"
+          size="large"
+          loading={busy}
+          aria-disabled={blocked !== null}
+          onClick={press}
+        >
+          {verb} F9
+        </Button>
+        <Button size="large" onClick={onClose}>
+          返回 Esc
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { deriveKey } from '../../electron/engine/bytes.ts';
+import { foundCity } from '../../electron/engine/city/found.ts';
+import { joinCity } from '../../electron/engine/city/join.ts';
+import { publicKeyOf } from '../../electron/engine/city/keys.ts';
+import { cityFiles } from '../../electron/engine/city/open-city.ts';
+import { practicePlan } from '../../electron/engine/city/practice-plan.ts';
+import { openDatabase } from '../../electron/engine/database/open.ts';
+import { keyFromFile } from '../../electron/key-file.ts';
+import { spawnReader } from '../../electron/spawn-reader.ts';
+import { realWorld } from '../../electron/world.ts';
+
+/** Lays a practice city into a data folder whose point has two PCs, this one being the first. */
+export function foundTwoTills(folder: string): void {
+  const world = realWorld(spawnReader);
+  const practice = `${folder}/practice`;
+  const key = deriveKey(keyFromFile(folder), 'practice database');
+  mkdirSync(practice, { recursive: true });
+  const keys = [world.random(32), world.random(32)];
+  const seats = keys.map((one, index) => ({
+    ...{ publicKey: publicKeyOf(one), point: 'QZ', workplace: 'QZ', pc: index + 1 },
+    capabilities: ['sell' as const],
+  }));
+  const { settings, certificates } = foundCity(practicePlan, seats, world);
+  const [privateKey] = keys;
+  const [certificate] = certificates;
+  if (privateKey === undefined || certificate === undefined) throw new Error('a city without its first PC');
+  const db = openDatabase(cityFiles(practice).database, key);
+  joinCity(db, world, { settings, certificate, privateKey });
+  db.close();
+}

@@ -1,0 +1,116 @@
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expect, test } from 'vitest';
+import { layOutIntakeSlip } from '../../contract/domain/intake-slip.ts';
+import { fen } from '../../contract/domain/money.ts';
+import { intakeSlip } from '../../electron/engine/queries/intake-slip.ts';
+import { practiceSeat } from './city.ts';
+import { answerOf, procedureClient } from './engine-under-test.ts';
+
+const line = (start: string, count: string) => ({ start, end: '', count });
+
+async function withReceipt(person = 'sk01') {
+  const { seat } = await practiceSeat(person);
+  const { client, close } = procedureClient(seat);
+  const lines = ['2', '3', '4', '5'].map((thousand) => line(`04507201400000${thousand}001`, '40'));
+  const opening = person === 'zg01';
+  const row = await client.intake.receiveCards({
+    ...{ request: 'request-1', note: 'SK-2014-007', course: '2014-xxaq', into: 'till', lines },
+    kind: opening ? 'opening' : 'delivery',
+  });
+  return { seat, client, row, close };
+}
+
+async function pagesOf(
+  pdf: string,
+): Promise<readonly { readonly text: string; readonly size: readonly number[] }[]> {
+  const task = getDocument({
+    data: new Uint8Array(Buffer.from(pdf, 'base64')),
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const file = await task.promise;
+  const pages = await Promise.all(
+    Array.from({ length: file.numPages }, async (_, index) => {
+      const page = await file.getPage(index + 1);
+      const { items } = await page.getTextContent();
+      const text = items.map((item) => ('str' in item ? item.str : '')).join('');
+      return { text: text.replaceAll(/\s/g, ''), size: page.view.slice(2) };
+    }),
+  );
+  await task.destroy();
+  return pages;
+}
+
+test('four runs of cards make two sheets of a third of A4 under one number, with the fields of the regional slip', async () => {
+  const { client, row, close } = await withReceipt();
+  const { pdf, document } = await client.receipts.slip({ receipt: row.receipt });
+  const pages = await pagesOf(pdf);
+  expect(document).toBe(row.document);
+  expect(pages.map(({ size }) => size.map((points) => Math.round((points * 25.4) / 72)))).toEqual([
+    [210, 93],
+    [210, 93],
+  ]);
+  for (const { text } of pages) {
+    for (const words of [
+      '专业技术人员继续教育激活卡入库单',
+      `单号：${row.document}`,
+      '入库日期2014年5月20日',
+      '收卡方式上级送卡',
+      '签收人韦小兰',
+      '送货单号SK-2014-007存放财务办1号机钱柜',
+      '经办人：韦小兰',
+      '部门领导：',
+      '分管领导：',
+      '练习',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text).toMatch(/校验：[0-9A-F]{4}/);
+    expect(text).not.toContain('补打');
+  }
+  expect(pages[0]?.text).toContain('045072014000002001–045072014000002040张40¥50.00¥2,000.00');
+  expect(pages[0]?.text).toContain('转下页');
+  expect(pages[0]?.text).not.toContain('捌仟元整');
+  expect(pages[1]?.text).toContain('045072014000005001–045072014000005040');
+  expect(pages[1]?.text).toContain('合计（大写）人民币捌仟元整（小写）¥8,000.00');
+  close();
+});
+
+test('opening stock says 期初 and names no supplier’s slip; books have their own paper', async () => {
+  const { client, row, close } = await withReceipt('zg01');
+  const [page] = await pagesOf((await client.receipts.slip({ receipt: row.receipt })).pdf);
+  expect(page?.text).toContain('收卡方式期初');
+  expect(page?.text).not.toContain('SK-2014-007');
+  const books = await client.intake.receiveBooks({
+    ...{ request: 'request-2', kind: 'delivery', note: 'SS-9', into: 'till' },
+    ...{ textbook: '2014-xxaq-book', quantity: '30' },
+  });
+  const [sheet] = await pagesOf((await client.receipts.slip({ receipt: books.receipt })).pdf);
+  expect(sheet?.text).toContain('专业技术人员继续教育教材入库单');
+  expect(sheet?.text).toContain('收书方式上级送书');
+  expect(sheet?.text).toContain('《信息技术与信息安全知识读本》本30¥15.00¥450.00');
+  expect(sheet?.text).not.toContain('自愿购买');
+  close();
+});
+
+test('the second print says 补打第 1 次, and the list counts it', async () => {
+  const { client, row, close } = await withReceipt();
+  const print = (request: string) => client.receipts.recordPrint({ request, receipt: row.receipt });
+  expect(await print('print-001')).toEqual({ prints: 1 });
+  expect(await print('print-001')).toEqual({ prints: 1 });
+  expect(await print('print-002')).toEqual({ prints: 2 });
+  const [page] = await pagesOf((await client.receipts.slip({ receipt: row.receipt })).pdf);
+  expect(page?.text).toContain('补打第1次');
+  const list = await client.receipts.list();
+  expect(list.find(({ receipt }) => receipt === row.receipt)?.prints).toBe(2);
+  expect(await answerOf(client.receipts.slip({ receipt: 'A-aaaaaaaaaaaa.99' }))).toBe('RECEIPT');
+  close();
+});
+
+test('a paper whose figures don’t add up is never made', async () => {
+  const { seat, row, close } = await withReceipt();
+  const { db } = seat.city();
+  const slip = intakeSlip(db, row.receipt, { day: '2014-05-20', at: 0 });
+  if (slip === null) throw new Error('no slip');
+  expect(() => layOutIntakeSlip({ ...slip, totalFen: fen(slip.totalFen + 1) })).toThrow(/add up/);
+  close();
+});
