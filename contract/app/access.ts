@@ -17,8 +17,15 @@ export const access = {
   'sales.checkCards': ['counter', 'supervisor'],
   'sales.make': ['counter', 'supervisor'],
   'sales.list': ['counter', 'supervisor'],
+  'sales.clerks': ['counter', 'supervisor'],
   'documents.slip': ['counter', 'supervisor'],
   'documents.recordPrint': ['counter', 'supervisor'],
+  'posting.counts': ['counter', 'supervisor'],
+  'posting.waiting': ['counter', 'supervisor'],
+  'posting.unprinted': ['counter', 'supervisor'],
+  'posting.posted': ['counter', 'supervisor'],
+  'posting.record': ['counter', 'supervisor'],
+  'posting.withdraw': ['counter', 'supervisor'],
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

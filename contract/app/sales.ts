@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { courseId } from '../events/courses.ts';
-import { area, cardRange } from '../events/parts.ts';
+import { area, cardRange, day } from '../events/parts.ts';
+import { postingState } from './posting.ts';
 import { errors, request } from './problem.ts';
 
 const offer = z.strictObject({
@@ -45,8 +46,22 @@ const saleRow = z.strictObject({
   totalFen: z.int(),
   prints: z.int(),
   reversed: z.boolean(),
+  posting: postingState,
+  /** Of the reversal's own paper; null without one. */
+  reversalPosting: postingState.nullable(),
 });
 export type SaleRow = z.infer<typeof saleRow>;
+
+/** What the sales list is narrowed by; empty text and null leave a condition out. */
+const salesFilter = z.strictObject({
+  /** A slip's number or its last digits, a card's number, part of a unit's or a clerk's name. */
+  text: z.string().max(100),
+  from: day.nullable(),
+  to: day.nullable(),
+  clerk: z.string().max(20).nullable(),
+  state: z.enum(['all', 'unprinted', 'reversed', 'waiting']),
+});
+export type SalesFilter = z.infer<typeof salesFilter>;
 
 export const sales = {
   offers: oc.errors(errors).output(z.array(offer)),
@@ -75,5 +90,11 @@ export const sales = {
       }),
     )
     .output(saleRow),
-  list: oc.errors(errors).output(z.array(saleRow)),
+  /** Newest first, a page a time; `after` is the last sale of the page before. */
+  list: oc
+    .errors(errors)
+    .input(salesFilter.extend({ after: z.string().max(60).nullable() }))
+    .output(z.strictObject({ rows: z.array(saleRow), more: z.boolean() })),
+  /** Everybody who may have sold here: accounts closed since and roles given up are included. */
+  clerks: oc.errors(errors).output(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
 };

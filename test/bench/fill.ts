@@ -116,11 +116,12 @@ function saleFacts(sale: string, document: string, device: string, card: string)
       sale,
       document,
       holder: `till:${device}`,
-      buyer: { kind: 'person', area: '市直' },
+      buyer: { kind: 'person', area: '市直', outside: null },
       cards: [line],
       books: [],
     },
     ...{ cardsFen: 5000, booksFen: 0 },
-    payments: [{ stream: 'cards', method: 'cash', fen: 5000, reference: '' }],
+    payments: [{ stream: 'cards', method: 'cash', fen: 5000, reference: '', tendered: null }],
+    receipts: [],
   };
 }

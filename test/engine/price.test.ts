@@ -127,7 +127,10 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.offers.cardFen',
     'sales.checkCards.cardsFen',
     'sales.make.totalFen',
-    'sales.list.totalFen',
+    'sales.list.rows.totalFen',
+    'posting.waiting.rows.totalFen',
+    'posting.unprinted.rows.totalFen',
+    'posting.posted.rows.totalFen',
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { createCardProcedures } from './cards.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
@@ -13,5 +14,6 @@ export function createRouter(world: World, documents: Documents) {
     sales,
     cards: createCardProcedures(world),
     documents: createDocumentProcedures(documents),
+    posting,
   });
 }

@@ -8,8 +8,9 @@ import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
-import { recentSales, saleRow } from '../queries/sales.ts';
-import { businessDayOf, courses, isOpen } from '../queries/state.ts';
+import { findSales } from '../queries/find-sales.ts';
+import { saleRow } from '../queries/sales.ts';
+import { businessDayOf, courses, isOpen, people } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
@@ -56,7 +57,18 @@ export const sales = {
     if (row === null) throw new Error('a committed sale has no row');
     return row;
   }),
-  list: on.list.handler(({ context: { seat } }) => recentSales(seat.city().db)),
+  list: on.list.handler(async ({ input, context: { seat } }) => {
+    const { after, ...filter } = input;
+    const { db, journal } = seat.city();
+    const { ids, more } = await findSales({ db, journal, timers: seat.world.timers }, filter, after);
+    return { rows: ids.flatMap((id) => saleRow(db, id) ?? []), more };
+  }),
+  clerks: on.clerks.handler(({ context: { seat } }) => {
+    const { db, journal } = seat.city();
+    return people(db)
+      .filter(({ said }) => said.point === journal.identity.point)
+      .map(({ said }) => ({ id: said.person, name: said.name }));
+  }),
 };
 
 function refuseObstacles(seat: Seat, ranges: readonly CardRange[], course: string): void {

@@ -77,16 +77,18 @@ function List({ rows }: { readonly rows: readonly SaleRow[] }) {
   );
 }
 
+const newest = { text: '', from: null, to: null, clerk: null, state: 'all', after: null } as const;
+
 /** What was sold at this counter, newest first as the engine lists it; any slip can be looked at and printed again. */
 export function Sales() {
-  const sales = useQuery(ask.sales.list.queryOptions());
+  const sales = useQuery(ask.sales.list.queryOptions({ input: newest }));
   return (
     <Screen title="销售记录" note="↑ ↓ 选择，Enter 看单据，F8 打印或补打">
       {sales.error !== null && (
         <ProblemBox problem={problemOf(sales.error)} onDismiss={() => void sales.refetch()} />
       )}
       {sales.isPending && <Waiting label="正在读取销售记录" />}
-      {sales.data !== undefined && <List rows={sales.data} />}
+      {sales.data !== undefined && <List rows={sales.data.rows} />}
     </Screen>
   );
 }
