@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { sellToNewEmployer, signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
+import { expectAccessible, expectFits } from './sound-page.ts';
 
 let folder: ReturnType<typeof dataFolder>;
 let program: Program;
@@ -13,19 +13,6 @@ test.afterEach(async () => {
   await program.stop();
   folder.remove();
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
-
-/** Nothing scrolls sideways, and the Chinese is drawn by a font that has it. */
-async function expectFits(page: Page): Promise<void> {
-  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate<number>(wide)).toBeLessThanOrEqual(0);
-  expect(await page.evaluate<boolean>(`document.fonts.check('16px "App Sans SC"', '䶮𬱟')`)).toBe(true);
-}
 
 for (const type of ['100', '200']) {
   test(`every screen is accessible and fits 1366×768 at ${type} % type`, async ({ page }) => {

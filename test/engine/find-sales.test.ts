@@ -5,6 +5,7 @@ import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { printSlip } from '../../electron/engine/commands/print-slip.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
 import { findSales } from '../../electron/engine/queries/find-sales.ts';
+import { firstFitting } from '../../electron/engine/queries/in-slices.ts';
 import { saleRow } from '../../electron/engine/queries/sales.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { practiceCard, practiceSeat, saleOf } from './city.ts';
@@ -166,6 +167,20 @@ test('a piece of a name that more than two hundred units bear is refused in word
   expect(await ask('中学')).toBe('TOO_WIDE');
   expect(await ask('第7中学')).toBe('done');
   close();
+});
+
+test('whatever is looked for, every row is looked at once and in order', async () => {
+  const looked: number[] = [];
+  const read = (last: number | null, size: number) => {
+    const from = (last ?? -1) + 1;
+    const rows = Array.from({ length: Math.min(size, 5000 - from) }, (_, index) => from + index);
+    looked.push(...rows);
+    return rows;
+  };
+  const { nextTurn } = (await practiceSeat()).world.timers;
+  const found = await firstFitting({ nextTurn }, { read, fits: (row) => row % 2000 === 1999, most: 9 });
+  expect(found).toEqual([1999, 3999]);
+  expect(looked).toEqual(Array.from({ length: 5000 }, (_, index) => index));
 });
 
 test('what is rare among many is found in short turns', async () => {

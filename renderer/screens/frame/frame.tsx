@@ -7,10 +7,12 @@ import { TypeSizeContext } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
 import { type City, type Clerk, useNextPracticeDay, useSignOut } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
+import { Posting } from '../posting/posting.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
 import { StockIn } from '../stock-in/stock-in.tsx';
+import { Unprinted } from '../unprinted/unprinted.tsx';
 import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -39,7 +41,9 @@ function Task({
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'stockIn') return <StockIn onGo={onGo} />;
-  return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
+  if (job === 'stock') return <Stock onGo={onGo} />;
+  if (job === 'unprinted') return <Unprinted />;
+  return job === 'posting' ? <Posting /> : <Sales />;
 }
 
 function useFrameProblem(steps: readonly { readonly error: Error | null; readonly reset: () => void }[]) {

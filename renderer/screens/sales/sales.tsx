@@ -1,94 +1,96 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
-import type { SaleRow } from '../../../contract/app/sales.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Input, type InputRef } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { SalesFilter } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
-import { Badge } from '../../parts/badge.tsx';
-import { useKey } from '../../parts/keys.ts';
-import { yuan } from '../../parts/money.tsx';
+import { isComposing, useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
-import { printsInWords, SlipDialog } from '../slip/slip-dialog.tsx';
+import { daysOf, type FormFilter, wholeList } from './filter.ts';
+import { Filters } from './filters.tsx';
+import { SalesList } from './list.tsx';
 
-function Prints({ sale }: { readonly sale: SaleRow }) {
-  if (sale.reversed) return <Badge tone="bad">已作废</Badge>;
-  return <Badge tone={sale.prints === 0 ? 'open' : 'plain'}>{printsInWords(sale.prints)}</Badge>;
-}
-
-/** The day that counts, and beneath it the PC's own clock. */
-function Moment({ sale }: { readonly sale: SaleRow }) {
-  return (
-    <>
-      {sale.businessDay}
-      <small className="beneath">{sale.time}</small>
-    </>
+function useSales(filter: SalesFilter | null) {
+  const asked = filter ?? { text: '', from: null, to: null, clerk: null, state: 'all' as const };
+  return useInfiniteQuery(
+    ask.sales.list.infiniteOptions({
+      input: (after: string | null) => ({ ...asked, after }),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.sale ?? null) : null),
+      enabled: filter !== null,
+    }),
   );
 }
 
-const columns: readonly Column<SaleRow>[] = [
-  { title: '业务日期', cell: (sale) => <Moment sale={sale} />, figures: true },
-  { title: '单号', cell: (sale) => sale.document, figures: true },
-  { title: '购卡单位', cell: (sale) => <span className="name">{sale.buyer}</span> },
-  { title: '卡号', cell: (sale) => <span className="figures">{sale.cardText}</span> },
-  { title: '张数', cell: (sale) => sale.cards, align: 'right', figures: true },
-  { title: '金额', cell: (sale) => yuan(sale.totalFen), align: 'right', figures: true },
-  { title: '经办人', cell: (sale) => sale.clerk, figures: true },
-  { title: '打印', cell: (sale) => <Prints sale={sale} /> },
-];
+export type SalesPages = ReturnType<typeof useSales>;
 
-type Open = { readonly sale: SaleRow; readonly printNow: boolean };
+type SearchProps = { readonly onSearch: (text: string) => void };
 
-function List({ rows }: { readonly rows: readonly SaleRow[] }) {
-  const [selected, setSelected] = useState<string | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
-  const sale = rows.find((row) => row.sale === selected) ?? rows[0];
-  useKey({
-    keys: 'F8',
-    label: '打印',
-    run: () => sale !== undefined && setOpen({ sale, printNow: true }),
-    blocked: sale === undefined ? '还没有售卡记录' : null,
-  });
-  if (sale === undefined) return <p className="empty">还没有售卡记录。按 F2 售卡。</p>;
+/** Searches on Enter, as a scanner sends it; F3 leads here from anywhere on the screen. */
+function SearchBox({ onSearch }: SearchProps) {
+  const box = useRef<InputRef>(null);
+  const [text, setText] = useState('');
+  useKey({ keys: 'F3', label: '查找', run: () => box.current?.focus({ cursor: 'all' }) });
+  function onKeyDown(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === 'Escape' && text !== '') {
+      setText('');
+      onSearch('');
+    } else if (event.key === 'Enter') onSearch(text.trim());
+    else return;
+    event.preventDefault();
+  }
   return (
-    <>
-      <div className="list-tools">
-        <Button onClick={() => setOpen({ sale, printNow: false })}>查看单据 Enter</Button>
-        <Button type="primary" onClick={() => setOpen({ sale, printNow: true })}>
-          {sale.prints === 0 ? '打印 F8' : '补打 F8'}
-        </Button>
-      </div>
-      <PickTable
-        label="销售记录"
-        columns={columns}
-        rows={rows}
-        keyOf={(row) => row.sale}
-        mute={(row) => row.reversed}
-        selected={sale.sale}
-        onSelect={setSelected}
-        takeFocus
-        onOpen={(row) => setOpen({ sale: row, printNow: false })}
+    <div className="filter filter-search">
+      <label htmlFor="sales-search">查找 F3</label>
+      <Input
+        id="sales-search"
+        ref={box}
+        autoComplete="off"
+        maxLength={100}
+        placeholder="单号或末几位、卡号、单位、经办人，Enter 查找"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
       />
-      {open !== null && (
-        <SlipDialog sale={open.sale} printNow={open.printNow} onClose={() => setOpen(null)} />
-      )}
-    </>
+    </div>
   );
 }
 
-const newest = { text: '', from: null, to: null, clerk: null, state: 'all', after: null } as const;
+function asked(text: string, filter: FormFilter, today: string): SalesFilter | null {
+  const days = daysOf(filter, today);
+  const { clerk, state } = filter;
+  return days === null ? null : { text, ...days, clerk: clerk === '' ? null : clerk, state };
+}
 
-/** What was sold at this counter, newest first as the engine lists it; any slip can be looked at and printed again. */
+/** What was sold at this counter, newest first, a page a time; any sale can be found, looked at and printed again. */
 export function Sales() {
-  const sales = useQuery(ask.sales.list.queryOptions({ input: newest }));
+  const state = useQuery(ask.session.state.queryOptions());
+  const [text, setText] = useState('');
+  const [filter, setFilter] = useState(wholeList);
+  const filled = asked(text, filter, state.data?.city?.businessDay ?? '');
+  const sales = useSales(filled);
+  const whole = text === '' && filter === wholeList;
   return (
-    <Screen title="销售记录" note="↑ ↓ 选择，Enter 看单据，F8 打印或补打">
+    <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打">
+      <Filters filter={filter} onChange={setFilter}>
+        <SearchBox onSearch={setText} />
+      </Filters>
       {sales.error !== null && (
         <ProblemBox problem={problemOf(sales.error)} onDismiss={() => void sales.refetch()} />
       )}
-      {sales.isPending && <Waiting label="正在读取销售记录" />}
-      {sales.data !== undefined && <List rows={sales.data.rows} />}
+      {filled === null && <p className="empty">请填写日期，例如 2014-05-20。</p>}
+      {filled !== null && sales.isPending && <Waiting label="正在查找销售记录" />}
+      {filled !== null && sales.data !== undefined && (
+        // A new question is a new list, which takes the cursor.
+        <SalesList
+          key={JSON.stringify(filled)}
+          pages={sales}
+          takeFocus={whole || text !== ''}
+          nothing={whole ? '还没有售卡记录。按 F2 售卡。' : '没有找到符合条件的销售。'}
+        />
+      )}
     </Screen>
   );
 }

@@ -9,6 +9,7 @@ import { yuan } from '../../parts/money.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
+import { postingInWords } from '../posting/words.ts';
 import { SlipPages } from './pages.tsx';
 import { savePdf } from './paper.ts';
 import { usePrint } from './use-print.ts';
@@ -19,8 +20,10 @@ export function printsInWords(prints: number): string {
   return prints === 1 ? '已打印' : `已打印，补打 ${prints - 1} 次`;
 }
 
+type Shown = Pick<SaleRow, 'sale' | 'document' | 'buyer' | 'cards' | 'totalFen' | 'posting'>;
+
 type Props = {
-  readonly sale: SaleRow;
+  readonly sale: Shown;
   /** Opened by 收款: says so above the slip. */
   readonly justSold?: boolean;
   /** Opened by F8 in a list: prints without a second press. */
@@ -32,7 +35,7 @@ function useSlip(sale: string) {
   return useQuery(ask.documents.slip.queryOptions({ input: { sale }, staleTime: 0, gcTime: 0 }));
 }
 
-function Sold({ sale }: { readonly sale: SaleRow }) {
+function Sold({ sale }: { readonly sale: Shown }) {
   return (
     <p className="sold" role="status">
       <strong>已收款 {yuan(sale.totalFen)}</strong>
@@ -65,7 +68,11 @@ export function SlipDialog({ sale, justSold = false, printNow = false, onClose }
       )}
       {slip.isPending && <Waiting label="正在准备单据" />}
       {pdf !== undefined && <SlipPages pdf={pdf} document={sale.document} />}
-      {slip.data !== undefined && <p className="slip-prints">{printsInWords(slip.data.prints)}</p>}
+      {slip.data !== undefined && (
+        <p className="slip-prints">
+          {printsInWords(slip.data.prints)} · {postingInWords(sale.posting)}
+        </p>
+      )}
     </Dialog>
   );
 }

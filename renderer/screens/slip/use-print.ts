@@ -25,6 +25,7 @@ export function usePrint(sale: string) {
       const slip = await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale } }));
       await printPaper(slip.pdf);
       void client.invalidateQueries({ queryKey: ask.sales.key() });
+      void client.invalidateQueries({ queryKey: ask.posting.key() });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
