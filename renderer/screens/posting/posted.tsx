@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { PostedRow } from '../../../contract/app/posting.ts';
 import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
+import { useKey } from '../../parts/keys.ts';
 import { More } from '../../parts/more.tsx';
 import { usePickedRow } from '../../parts/pages.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -49,12 +50,15 @@ export function Posted() {
   const papers = usePosted(useDeferredValue(text.trim()));
   const { rows, row, selected, select } = usePickedRow(papers, keyOf);
   const [withdrawing, setWithdrawing] = useState<PostedRow | null>(null);
+  const box = useRef<InputRef>(null);
+  useKey({ keys: 'F3', label: '查找', run: () => box.current?.focus({ cursor: 'all' }) });
   return (
     <>
       <div className="record-form">
-        <Field label="查找平台单号" htmlFor="posted-slip">
+        <Field label="查找平台单号 F3" htmlFor="posted-slip">
           <Input
             id="posted-slip"
+            ref={box}
             autoFocus
             autoComplete="off"
             maxLength={60}

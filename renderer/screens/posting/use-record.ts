@@ -10,9 +10,11 @@ export function useRecord(onDone: () => void) {
   const renew = () => setRequest(crypto.randomUUID());
   const record = useMutation(
     ask.posting.record.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
         renew();
-        void client.invalidateQueries();
+        void client.invalidateQueries({ queryKey: ask.sales.key() });
+        // The cursor goes to a paper that still waits, so the list comes first.
+        await client.invalidateQueries({ queryKey: ask.posting.key() });
         onDone();
       },
       onError: (error) => {

@@ -43,8 +43,8 @@ export function WithdrawDialog({ paper, onClose }: Props) {
         <ProblemBox problem={problemOf(withdraw.error)} onDismiss={withdraw.reset} />
       )}
       <p className="panel-text">
-        平台单号 {paper.slip}，{paper.postedBy}于 {paper.postedDay}
-        登记。撤销后这张单据回到待登记；这里只改本机的登记，平台上的出库单要到平台上办理。
+        平台单号 {paper.slip}（{paper.postedBy}，{paper.postedDay}
+        ）。撤销后这张单据回到待登记；这里只改本机的登记，平台上的出库单要到平台上办理。
       </p>
       <Field label="撤销原因" htmlFor="withdraw-reason" hint="例如：选错了单据、平台单号录错">
         <Input

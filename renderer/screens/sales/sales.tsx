@@ -67,27 +67,32 @@ function asked(text: string, filter: FormFilter, today: string): SalesFilter | n
 /** What was sold at this counter, newest first, a page a time; any sale can be found, looked at and printed again. */
 export function Sales() {
   const state = useQuery(ask.session.state.queryOptions());
-  const [text, setText] = useState('');
-  const [filter, setFilter] = useState(wholeList);
-  const filled = asked(text, filter, state.data?.city?.businessDay ?? '');
+  // Counts the searches: the answer to each takes the cursor, that to a filter leaves it where it is.
+  const [search, setSearch] = useState({ text: '', nth: 0 });
+  const [filter, setFilter] = useState({ form: wholeList, nth: 0 });
+  const { text, nth } = search;
+  const filled = asked(text, filter.form, state.data?.city?.businessDay ?? '');
   const sales = useSales(filled);
-  const whole = text === '' && filter === wholeList;
+  const find = (next: string) => setSearch({ text: next, nth: nth + 1 });
+  const whole = text === '' && filter.form === wholeList;
   return (
     <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打">
-      <Filters filter={filter} onChange={setFilter}>
-        <SearchBox onSearch={setText} />
+      <Filters filter={filter.form} onChange={(form) => setFilter({ form, nth: nth + 1 })}>
+        <SearchBox onSearch={find} />
       </Filters>
       {sales.error !== null && (
-        <ProblemBox problem={problemOf(sales.error)} onDismiss={() => void sales.refetch()} />
+        <ProblemBox
+          problem={problemOf(sales.error)}
+          onDismiss={() => (text === '' ? void sales.refetch() : find(''))}
+        />
       )}
       {filled === null && <p className="empty">请填写日期，例如 2014-05-20。</p>}
       {filled !== null && sales.isPending && <Waiting label="正在查找销售记录" />}
       {filled !== null && sales.data !== undefined && (
-        // A new question is a new list, which takes the cursor.
         <SalesList
-          key={JSON.stringify(filled)}
+          key={JSON.stringify([filled, nth])}
           pages={sales}
-          takeFocus={whole || text !== ''}
+          takeFocus={nth >= filter.nth}
           nothing={whole ? '还没有售卡记录。按 F2 售卡。' : '没有找到符合条件的销售。'}
         />
       )}
