@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 import { isCalendarDay } from '../contract/domain/calendar.ts';
 import { type CardNote, readCardNote } from '../contract/domain/card-note.ts';
 import type { TakenRange } from '../contract/domain/card-note-overlap.ts';
+import { listType } from '../contract/domain/list-type.ts';
 import { readSpreadsheet } from '../electron/engine/intake/read-file.ts';
 import type { SpawnReader } from '../electron/engine/intake/reader-port.ts';
 import type { FileProblem, Workbook } from '../electron/engine/intake/sheet.ts';
 import { spawnReader } from '../electron/spawn-reader.ts';
 import { realWorld } from '../electron/world.ts';
 import { noteReport } from './inspect-note.ts';
-import { listType } from './inspect-type.ts';
 
 /** `npm run --silent inspect -- FILE`: what the app would take in from a file, as one JSON object, nothing written. */
 

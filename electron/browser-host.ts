@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RPCHandler } from '@orpc/server/node';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { createEngine, type EngineOptions } from './engine/engine.ts';
 import type { World } from './engine/world.ts';
 import { pageFile } from './page-files.ts';
@@ -28,7 +29,7 @@ const LARGEST_BODY = 24 * 1024 * 1024;
  */
 export async function startBrowserHost(world: World, options: HostOptions): Promise<BrowserHost> {
   const engine = await createEngine(world, options);
-  const rpc = new RPCHandler(engine.router);
+  const rpc = new RPCHandler(engine.router, { plugins: [new RequestHeadersPlugin()] });
   const [token, session] = [secret(), secret()];
   let tokenUsed = false;
   const server = createServer((request, response) => {

@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { createEngine, type EngineOptions, type RunningEngine } from './engine/engine.ts';
 import { Refusal } from './engine/problem.ts';
@@ -30,7 +31,8 @@ function serve(shell: ParentPort): void {
     page = port;
     const engine = await running;
     if (engine === null || page !== port) return;
-    new RPCHandler(engine.router).upgrade(port, { context: engine.context });
+    const rpc = new RPCHandler(engine.router, { plugins: [new RequestHeadersPlugin()] });
+    rpc.upgrade(port, { context: engine.context });
     port.start();
   }
 

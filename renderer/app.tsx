@@ -32,7 +32,7 @@ function Look({ person, children }: { readonly person: string; readonly children
 }
 
 function Page() {
-  const state = useQuery(ask.session.state.queryOptions());
+  const state = useQuery(ask.session.state.queryOptions({ refetchOnWindowFocus: 'always' }));
   const { data, error } = state;
   let page = <Waiting label="正在打开" />;
   if (error !== null && data === undefined) {
@@ -44,8 +44,9 @@ function Page() {
       </Broken>
     );
   } else if (data !== undefined) {
-    if (data.city === null) page = <Start version={data.version} />;
-    else if (data.clerk === null) page = <SignIn city={data.city} version={data.version} />;
+    const { version, displaced } = data;
+    if (data.city === null) page = <Start version={version} />;
+    else if (data.clerk === null) page = <SignIn city={data.city} displaced={displaced} version={version} />;
     else page = <Frame key={data.clerk.id} city={data.city} clerk={data.clerk} />;
   }
   return <Look person={data?.clerk?.id ?? ''}>{page}</Look>;

@@ -5,7 +5,8 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { App } from '../contract/app/index.ts';
-import { EngineLost, isSignedOut, problemOf } from './problem.ts';
+import { EngineLost, problemOf, tellsOfState } from './problem.ts';
+import { seatingHeaders } from './seating.ts';
 
 const PORT_MESSAGE = 'gongxu:port';
 const PORT_WAIT_MILLISECONDS = 20_000;
@@ -63,12 +64,16 @@ function wireOver(port: MessagePort): Wire {
   const { promise, reject } = Promise.withResolvers<never>();
   // Nobody may be waiting when the port closes; that alone is no error.
   promise.catch(() => undefined);
-  return { link: new PortLink({ port }), broken: promise, breakOff: () => reject(new EngineLost()) };
+  return {
+    link: new PortLink({ port, headers: seatingHeaders }),
+    broken: promise,
+    breakOff: () => reject(new EngineLost()),
+  };
 }
 
-/** The page shows the sign-in as soon as anything was refused for want of it. */
-function noticeSignOut(error: Error): void {
-  if (isSignedOut(problemOf(error)))
+/** The page shows the sign-in, or what stops all business, as soon as anything was refused for it. */
+function noticeState(error: Error): void {
+  if (tellsOfState(problemOf(error)))
     void queryClient.invalidateQueries({ queryKey: ask.session.state.key() });
 }
 
@@ -79,8 +84,8 @@ function countAnew(): void {
 
 /** Cached answers. `always`: the engine is on this PC, the system's idea of being online has no say. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignOut }),
-  mutationCache: new MutationCache({ onError: noticeSignOut, onSuccess: countAnew }),
+  queryCache: new QueryCache({ onError: noticeState }),
+  mutationCache: new MutationCache({ onError: noticeState, onSuccess: countAnew }),
   defaultOptions: {
     queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 0 },
     mutations: { networkMode: 'always', retry: false },
@@ -91,6 +96,7 @@ function chooseLink(): Link {
   if (location.protocol === 'app:') return new PortsLink(() => void queryClient.invalidateQueries());
   return new FetchLink({
     url: new URL('/rpc', location.origin).href,
+    headers: seatingHeaders,
     fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
   });
 }

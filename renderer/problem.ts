@@ -68,18 +68,18 @@ export function unsureProblem(): Problem {
 /** Refused before the engine looked whether this request had been carried out already. */
 const AT_THE_DOOR: readonly string[] = ['SIGN_IN', 'NOT_OPEN', 'ROLE', 'REQUEST_REUSED', 'INPUT'];
 
-/** `BUG` may strike after the commit, while the answer is put together. */
-const AFTER_COMMIT = 'BUG';
+/** `BUG` may strike after the commit, while the answer is put together; the other is a commit that was not flushed. */
+const MAYBE_SAVED: readonly string[] = ['BUG', 'DISK_UNSURE'];
 
 /** What a failed writing step says about itself: not carried out, turned away unread, or nothing at all. */
 export function outcomeOf(error: unknown): 'settled' | 'atTheDoor' | 'unknown' {
-  if (!isRefused(error) || error.data.code === AFTER_COMMIT) return 'unknown';
+  if (!isRefused(error) || MAYBE_SAVED.includes(error.data.code)) return 'unknown';
   return AT_THE_DOOR.includes(error.data.code) ? 'atTheDoor' : 'settled';
 }
 
-/** Nobody is signed in any more, for instance after a restart of the engine. */
-export function isSignedOut(problem: Problem): boolean {
-  return problem.code === 'SIGN_IN' || problem.code === signedOut.code;
+/** Nobody is signed in any more, for instance after a restart of the engine; or the journal was found broken. */
+export function tellsOfState(problem: Problem): boolean {
+  return ['SIGN_IN', 'CHAIN', signedOut.code].includes(problem.code);
 }
 
 type Refused = ORPCError<'REFUSED', Problem>;

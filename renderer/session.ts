@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { App } from '../contract/app/index.ts';
 import { ask } from './engine.ts';
+import { keepSeating } from './seating.ts';
 
 export type AppState = InferContractRouterOutputs<App>['session']['state'];
 export type City = NonNullable<AppState['city']>;
@@ -12,6 +13,7 @@ export type Clerk = NonNullable<AppState['clerk']>;
 function useTakeState() {
   const client = useQueryClient();
   return (state: AppState) => {
+    keepSeating(state.seating);
     client.setQueryData(ask.session.state.queryKey(), state);
     void client.invalidateQueries({
       predicate: (query) => query.queryKey[0] !== ask.session.state.queryKey()[0],
@@ -29,6 +31,10 @@ export function useSignIn() {
 
 export function useSignOut() {
   return useMutation(ask.session.signOut.mutationOptions({ onSuccess: useTakeState() }));
+}
+
+export function useSettleWarning() {
+  return useMutation(ask.session.settleWarning.mutationOptions({ onSuccess: useTakeState() }));
 }
 
 /** 下一天: one press is one day, also when the answer got lost and the button is pressed again. */

@@ -70,6 +70,11 @@ export const cards = {
     .errors(errors)
     .input(z.strictObject({ request, preview: z.string().max(64), course: courseId }))
     .output(receipt),
+  /** 退回核对表 as .xlsx: the rows of a previewed note that are not taken, also after the others came in. */
+  refusedRows: oc
+    .errors(errors)
+    .input(z.strictObject({ preview: z.string().max(64) }))
+    .output(z.strictObject({ name: z.string(), file: z.base64() })),
   receipts: oc.errors(errors).output(z.array(receipt)),
   stock: oc.errors(errors).output(z.array(courseStock)),
 };

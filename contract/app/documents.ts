@@ -13,4 +13,9 @@ export const documents = {
     .errors(errors)
     .input(z.strictObject({ request, sale: z.string().max(60) }))
     .output(z.strictObject({ prints: z.int() })),
+  /** The characters of a text that stand on paper by their code only, because the font lacks them. */
+  undrawable: oc
+    .errors(errors)
+    .input(z.strictObject({ text: z.string().max(400) }))
+    .output(z.strictObject({ characters: z.array(z.string()) })),
 };

@@ -14,11 +14,15 @@ export type SignInPerson = z.infer<typeof person>;
 
 /** Something about this PC that people must know until it is settled, e.g. a database older than its own mark. */
 const warning = z.strictObject({
+  /** By which it is settled; null for what passes with this session. */
+  id: z.string().nullable(),
   code: z.string(),
   happened: z.string(),
   safe: z.string(),
   todo: z.string(),
 });
+
+export type Warning = z.infer<typeof warning>;
 
 const place = z.strictObject({
   code: z.string(),
@@ -45,11 +49,18 @@ const city = z.strictObject({
 const state = z.strictObject({
   city: city.nullable(),
   clerk: person.omit({ practicePin: true }).nullable(),
+  /** Names the sign-in of this window; sent with every call. Null when nobody sits here, or another window signed in. */
+  seating: z.string().nullable(),
+  /** This window was signed in, and another one is now. */
+  displaced: z.boolean(),
   /** Events folded so far while tables are built anew, after an upgrade, before the first sale. */
   rebuilding: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
   version: z.string(),
 });
 export type AppState = z.infer<typeof state>;
+
+/** The header that carries `seating`. */
+export const SEATING_HEADER = 'x-gongxu-seating';
 
 export const session = {
   state: oc.errors(errors).output(state),
@@ -59,6 +70,11 @@ export const session = {
     .input(z.strictObject({ person: z.string().max(20), pin: z.string().min(1).max(64) }))
     .output(state),
   signOut: oc.errors(errors).output(state),
+  /** 已处理: what was done about a warning, in writing. */
+  settleWarning: oc
+    .errors(errors)
+    .input(z.strictObject({ warning: z.string().max(40), reason: z.string().trim().min(2).max(200) }))
+    .output(state),
   /** Practice only: the next business day, by a button instead of the night. */
   nextPracticeDay: oc.errors(errors).input(z.strictObject({ request })).output(state),
 };

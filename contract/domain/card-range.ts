@@ -139,14 +139,16 @@ export function formatRange(range: CardRange): string {
 
 /** `1001–1040, 缺 1017；2001–2199`: gaps of up to 20 cards are named, wider ones part two runs. */
 export function describeStock(ranges: readonly CardRange[]): string {
-  const runs: Run[] = [];
+  const runs: { whole: CardRange; readonly gaps: CardRange[] }[] = [];
   for (const range of mergeRanges(ranges)) {
     const run = runs.at(-1);
     const gap = run === undefined ? null : gapBetween(run.whole, range);
     if (run === undefined || gap === null || rangeCount(gap) > LONGEST_GAP_SHOWN) {
       runs.push({ whole: range, gaps: [] });
     } else {
-      runs[runs.length - 1] = { whole: joined(run.whole, range), gaps: [...run.gaps, gap] };
+      run.whole = joined(run.whole, range);
+      // A new list for each gap would take seconds for a till with tens of thousands of them.
+      run.gaps.push(gap);
     }
   }
   return runs.map(describeRun).join('；') || '无';

@@ -1,32 +1,39 @@
 import type { AppState } from '../../contract/app/session.ts';
-import { areasOf } from '../../contract/domain/areas.ts';
-import type { PointState } from '../../contract/domain/folds/settings.ts';
 import { roleNames } from '../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../contract/events/catalogue.ts';
 import type { Role } from '../../contract/events/parts.ts';
-import { deriveKey } from './bytes.ts';
+import { deriveKey, toHex } from './bytes.ts';
+import { describeCity } from './city/describe-city.ts';
 import type { OpenCity } from './city/open-city.ts';
 import { openPractice } from './city/practice.ts';
 import { type Command, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
-import { practicePinOf } from './people/pins.ts';
-import { refuse } from './problem.ts';
-import { businessDayOf, people, personOf, pointOf, points, workplaceOf } from './queries/state.ts';
+import { type Refusal, refuse } from './problem.ts';
+import { businessDayOf, personOf } from './queries/state.ts';
 import type { Files, World } from './world.ts';
 
-/** One PC's place at the counter: the city it has open and who sits there. There is one window, so there is one seat. */
+/**
+ * One PC's place at the counter: the city it has open and who sits there. There is one seat, however many windows: a
+ * sign-in in one of them ends the sitting of the others, so that nobody's sales are booked to somebody else.
+ */
 export interface Seat {
   readonly world: World;
   readonly practiceSamples: string;
   /** The open city; refuses before 练习 (or a city) was opened. */
   city(): OpenCity;
   clerk(): { readonly id: string; readonly roles: readonly Role[] } | null;
+  /** Why `clerk` is null, to be thrown. */
+  absence(): Refusal;
   state(): AppState;
   openPractice(): Promise<void>;
-  sitDown(person: string): void;
+  /** Begins a new sitting. out: the seat as the window sees it that signed in. */
+  sitDown(person: string): Seat;
   leave(): void;
   /** Runs a command as the clerk in the seat; out: the main event. */
   perform<I>(command: Command<I>, input: I, request: string): Decoded;
+  settleWarning(warning: string, reason: string): void;
+  /** The seat as a window sees it that names this sitting: empty when another window has signed in since. */
+  seenBy(seating: string | null): Seat;
   close(): void;
 }
 
@@ -39,68 +46,124 @@ export interface SeatOptions {
   readonly practiceFiles: string;
 }
 
-export function createSeat(world: World, { folder, key, version, practiceFiles }: SeatOptions): Seat {
-  const practiceFolder = `${folder}/practice`;
-  let open: OpenCity | null = null;
-  let opening: Promise<void> | null = null;
-  let clerk: string | null = null;
-  let rebuilding: AppState['rebuilding'] = null;
+/** What all windows share. */
+interface Counter {
+  open: OpenCity | null;
+  sitting: { readonly person: string; readonly seating: string } | null;
+  rebuilding: AppState['rebuilding'];
+}
 
-  function city(): OpenCity {
-    if (open === null) throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”。');
-    return open;
-  }
-  function sitting() {
-    if (open === null || clerk === null) return null;
-    const person = personOf(open.db, clerk);
-    // An account closed while its owner sits here works no more.
-    if (person === null || person.said === null || person.closed !== null) return null;
-    const { said } = person;
-    return { id: clerk, name: said.name, roles: said.roles };
-  }
-
-  return {
+export function createSeat(world: World, options: SeatOptions): Seat {
+  const counter: Counter = { open: null, sitting: null, rebuilding: null };
+  const samples = `${options.folder}/practice/samples`;
+  const shared = {
     world,
-    practiceSamples: `${practiceFolder}/samples`,
-    city,
-    clerk: sitting,
-    state: () => ({ city: open === null ? null : describe(open), clerk: sitting(), rebuilding, version }),
-    async openPractice() {
-      if (open !== null) return;
-      // Two pages may ask at once; the folder is made and opened once.
-      const progress = (done: number, total: number) => {
-        rebuilding = { done, total };
-      };
-      opening ??= openPractice(practiceFolder, deriveKey(key, 'practice database'), world, progress)
-        .then((opened) => {
-          open = opened;
-          layOutSamples(world.files, practiceFiles, `${practiceFolder}/samples`);
-        })
-        .finally(() => {
-          opening = null;
-          rebuilding = null;
-        });
-      await opening;
+    practiceSamples: samples,
+    city: () => opened(counter),
+    openPractice: practiceOpener(counter, world, options, samples),
+    seenBy: (seating: string | null) => seenBy({ seating }),
+    sitDown(person: string) {
+      const seating = toHex(world.random(16));
+      counter.sitting = { person, seating };
+      return seenBy({ seating });
     },
-    sitDown(person) {
-      clerk = person;
+    close() {
+      counter.open?.close();
+      counter.open = null;
+      counter.sitting = null;
     },
+  };
+  const seenBy = (viewer: Viewer): Seat => ({ ...shared, ...viewOf(counter, viewer, options.version) });
+  return seenBy('engine');
+}
+
+/** The engine itself sees whoever sits there; a window only the sitting it signed in for. */
+type Viewer = 'engine' | { readonly seating: string | null };
+
+function viewOf(counter: Counter, viewer: Viewer, version: string) {
+  const sitting = () => {
+    const now = counter.sitting;
+    return viewer === 'engine' || now?.seating === viewer.seating ? now : null;
+  };
+  const clerk = () => {
+    const now = sitting();
+    const person = counter.open === null || now === null ? null : personOf(counter.open.db, now.person);
+    // An account closed while its owner sits here works no more.
+    if (now === null || person === null || person.said === null || person.closed !== null) return null;
+    return { id: now.person, name: person.said.name, roles: person.said.roles };
+  };
+  const displaced = () => {
+    const named = viewer === 'engine' ? null : viewer.seating;
+    return named !== null && counter.sitting !== null && sitting() === null;
+  };
+  const absence = () => absent(displaced());
+  return {
+    clerk,
+    absence,
+    state: (): AppState => ({
+      city: counter.open === null ? null : describeCity(counter.open),
+      clerk: clerk(),
+      seating: sitting()?.seating ?? null,
+      displaced: displaced(),
+      rebuilding: counter.rebuilding,
+      version,
+    }),
     leave() {
-      clerk = null;
+      if (sitting() !== null) counter.sitting = null;
     },
-    perform(command, input, request) {
-      const who = sitting();
-      const engine = city();
-      if (who === null) throw refuse('SIGN_IN', '还没有登录。', '请先登录。');
+    perform<I>(command: Command<I>, input: I, request: string): Decoded {
+      const [who, engine] = [clerk(), opened(counter)];
+      if (who === null) throw absence();
       const role = roleFor(command.does, who.roles);
       const businessDay = businessDayOf(engine.db, engine.journal.identity.device);
       return execute(engine, command, input, { actor: who.id, role, businessDay }, request);
     },
-    close() {
-      open?.close();
-      open = null;
-      clerk = null;
+    settleWarning(warning: string, reason: string): void {
+      const who = clerk();
+      if (who === null) throw absence();
+      opened(counter).settleWarning(warning, { person: who.id, reason });
     },
+  };
+}
+
+function opened({ open }: Counter): OpenCity {
+  if (open === null) throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”。');
+  return open;
+}
+
+function absent(elsewhere: boolean): Refusal {
+  if (!elsewhere)
+    return refuse('SIGN_IN', '还没有登录，或登录已失效。', '请重新登录，未提交的内容还在页面上。');
+  return refuse(
+    'SIGN_IN',
+    '另一个窗口已经登录，本窗口的登录随之失效，这一步没有办理。',
+    '请到那个窗口办理，或在本窗口重新登录；未提交的内容还在页面上。',
+  );
+}
+
+/** Two pages may ask at once; the folder is made and opened once. */
+function practiceOpener(
+  counter: Counter,
+  world: World,
+  { folder, key, practiceFiles }: SeatOptions,
+  samples: string,
+) {
+  let opening: Promise<void> | null = null;
+  const progress = (done: number, total: number) => {
+    counter.rebuilding = { done, total };
+  };
+  return async (): Promise<void> => {
+    if (counter.open !== null) return;
+    opening ??= openPractice(`${folder}/practice`, deriveKey(key, 'practice database'), world, progress)
+      .then((city) => {
+        counter.open = city;
+        layOutSamples(world.files, practiceFiles, samples);
+      })
+      .finally(() => {
+        opening = null;
+        counter.rebuilding = null;
+      });
+    await opening;
   };
 }
 
@@ -113,15 +176,6 @@ function layOutSamples(files: Files, from: string, to: string): void {
   }
 }
 
-/** A clerk's own buyers come from the own point's areas. */
-function ownFirst(all: readonly PointState[], own: string): readonly PointState[] {
-  return all.toSorted((a, b) => Number(b.said.code === own) - Number(a.said.code === own));
-}
-
-function rank(roles: readonly Role[]): number {
-  return Math.min(...roles.map((role) => Object.keys(roleNames).indexOf(role)));
-}
-
 /** The second lock behind the procedures' access table: an event is written only in a role that may author it. */
 function roleFor(type: EventType, roles: readonly Role[]): Role {
   const authors: readonly string[] = catalogue[type].authors;
@@ -129,35 +183,4 @@ function roleFor(type: EventType, roles: readonly Role[]): Role {
   if (role !== undefined) return role;
   const names = authors.flatMap((one) => (one in roleNames ? roleNames[one as Role] : [])).join('、');
   throw refuse('ROLE', '您的岗位不能办理这项业务。', `请由${names}办理。`);
-}
-
-function describe({ db, journal, city, warnings }: OpenCity): NonNullable<AppState['city']> {
-  const { point, workplace, pc, device } = journal.identity;
-  const seat = workplaceOf(db, workplace)?.said;
-  const place = pointOf(db, point)?.said;
-  return {
-    name: city.said.name,
-    practice: city.said.practice,
-    place: {
-      code: workplace,
-      name: [place?.name, seat?.name].filter(Boolean).join(' '),
-      address: seat?.address ?? place?.address ?? '',
-      phone: seat?.phone ?? place?.phone ?? null,
-      pc,
-    },
-    businessDay: businessDayOf(db, device),
-    people: people(db)
-      .filter(({ said, closed }) => said.point === point && closed === null)
-      // Whoever stands at this counter all day comes first.
-      .toSorted((a, b) => rank(a.said.roles) - rank(b.said.roles))
-      .map(({ said }) => ({
-        id: said.person,
-        name: said.name,
-        roles: said.roles,
-        practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
-      })),
-    areas: [...areasOf(ownFirst(points(db), point))],
-    sync: { kind: 'unconnected', waiting: 0 },
-    warnings: [...warnings],
-  };
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '../../contract/app/problem.ts';
 import { useKey } from './keys.ts';
 
@@ -38,10 +38,17 @@ export function ProblemBox({ problem, onDismiss }: Props) {
 }
 
 /** A lasting notice about this PC: nobody can wave it away, only settle it. */
-export function StandingNotice({ problem }: { readonly problem: Words }) {
+export function StandingNotice({
+  problem,
+  children,
+}: {
+  readonly problem: Words;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className="problem problem-standing" role="status">
       <Body problem={problem} />
+      {children}
     </div>
   );
 }

@@ -18,8 +18,9 @@ const SLICE = 20_000;
 export function fill(seat: Seat, events: number): void {
   const sales = Math.floor(events / 2);
   takeIn(seat, 0, sales);
+  const { db, journal } = seat.city();
+  journal.lookups.settle();
   const write = writerFor(seat);
-  const { db } = seat.city();
   db.pragma('cache_size=-400000');
   for (let start = 0; start < sales; start += SLICE / 2) {
     db.transaction(() => {
@@ -44,6 +45,10 @@ function writerFor(seat: Seat): (index: number) => void {
   const addEvent = db.prepare(
     'INSERT INTO event (hash, stream, position, number, lamport, readable, request, bytes) VALUES (?, ?, ?, ?, ?, 1, ?, ?)',
   );
+  const addHash = db.prepare('INSERT INTO event_hash VALUES (?, ?)');
+  const addRequest = db.prepare('INSERT INTO event_request VALUES (?, ?)');
+  const addPlace = db.prepare('INSERT INTO event_place VALUES (?, ?, ?)');
+  const indexed = db.prepare('UPDATE lookup SET upto = ?');
   const addTouch = db.prepare('INSERT INTO touch (kind, span, first, event, last) VALUES (?, 0, ?, ?, ?)');
   const addSale = db.prepare('INSERT INTO sale (id, state, head) VALUES (?, ?, ?)');
   const addDocument = db.prepare('INSERT INTO document (id, state, head) VALUES (?, ?, ?)');
@@ -75,6 +80,10 @@ function writerFor(seat: Seat): (index: number) => void {
       request,
       bytes,
     ).lastInsertRowid;
+    addHash.run(fromHex(hash), row);
+    addRequest.run(request, row);
+    addPlace.run(stream, position, row);
+    indexed.run(row);
     for (const ref of entities) {
       if ('id' in ref) addTouch.run(ref.kind, ref.id, row, '');
       else addTouch.run('card:/18', ref.first, row, ref.last);

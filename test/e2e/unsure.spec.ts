@@ -63,3 +63,29 @@ test('a refused scan stays on the screen when a good one follows, and nothing is
   await program.stop();
   folder.remove();
 });
+
+test('a half-filled sale is asked about before the page is left, an empty form is not', async ({ page }) => {
+  const folder = dataFolder();
+  const program = await startProgram(folder.path, '--practice');
+  await page.goto(program.url);
+  await signIn(page);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await page.reload();
+  await expect(cards).toBeVisible();
+  expect(asked).toEqual([]);
+
+  await cards.focus();
+  await page.keyboard.type('045072014000000101');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
+  await page.evaluate('void setTimeout(() => location.reload())');
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
+  await program.stop();
+  folder.remove();
+});

@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { App } from '../../contract/app/index.ts';
+import { SEATING_HEADER } from '../../contract/app/session.ts';
 import type { FakePort } from './fake-ports.ts';
 import type { FakeContents } from './fake-window.ts';
 import { openShell, runningShell, waitUntil } from './shell-under-test.ts';
@@ -117,9 +118,10 @@ describe('secrets', () => {
 });
 
 describe('with the real engine behind the port', () => {
-  const connected = (contents: FakeContents): ContractRouterClient<App> => {
+  const connected = (contents: FakeContents, seatingOf = () => ''): ContractRouterClient<App> => {
     const port = lastPort(contents);
-    const client: ContractRouterClient<App> = createORPCClient(new RPCLink({ port }));
+    const headers = () => ({ [SEATING_HEADER]: seatingOf() });
+    const client: ContractRouterClient<App> = createORPCClient(new RPCLink({ port, headers }));
     port.start();
     return client;
   };
@@ -154,11 +156,14 @@ describe('with the real engine behind the port', () => {
       state.live = true;
     });
     contents.emit('did-finish-load');
-    const page = connected(contents);
+    let seating = '';
+    const page = connected(contents, () => seating);
     await page.session.startPractice();
     const { city } = await page.session.state();
     const clerk = city?.people.find(({ roles }) => roles.includes('counter'));
-    await page.session.signIn({ person: clerk?.id ?? '', pin: clerk?.practicePin ?? '' });
+    const state = await page.session.signIn({ person: clerk?.id ?? '', pin: clerk?.practicePin ?? '' });
+    await expect(page.sales.clerks()).rejects.toMatchObject({ data: { code: 'SIGN_IN' } });
+    seating = state.seating ?? '';
     const bytes = readFileSync(join(import.meta.dirname, '..', 'samples', '40-card-note-1.xlsx'));
     const file = new File([bytes], '送卡单.xlsx');
     const preview = await page.cards.previewNote({ source: 'upload', file });

@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type {
   App,
+  BaseWindow,
   BrowserWindowConstructorOptions,
   CustomScheme,
   Dialog,
   MessageBoxOptions,
+  MessageBoxSyncOptions,
   Protocol,
   Menu as RealMenu,
   utilityProcess as realProcess,
@@ -34,6 +36,7 @@ export const fake = {
   /** Run the real engine and reader behind the processes. */
   live: false,
   agrees: true,
+  leaves: false,
   keyStore: {
     available: true,
     backend: 'gnome_libsecret' as ReturnType<SafeStorage['getSelectedStorageBackend']>,
@@ -48,6 +51,8 @@ export const fake = {
   sessions: new Map<string, FakeSession>(),
   errors: [] as string[],
   questions: [] as MessageBoxOptions[],
+  /** Asked before a page is left, and over which window. */
+  leaving: [] as { readonly over: unknown; readonly options: MessageBoxSyncOptions }[],
   menu: undefined as RealMenu | null | undefined,
   paths: {} as Record<string, string>,
   sayReady() {
@@ -115,6 +120,10 @@ export const dialog = {
   async showMessageBox(options: MessageBoxOptions) {
     fake.questions.push(options);
     return { response: fake.agrees ? 0 : 1, checkboxChecked: false };
+  },
+  showMessageBoxSync(over: BaseWindow, options: MessageBoxSyncOptions) {
+    fake.leaving.push({ over, options });
+    return fake.leaves ? 1 : 0;
   },
 } satisfies Pick<Dialog, 'showErrorBox'> & Partial<Record<keyof Dialog, unknown>>;
 

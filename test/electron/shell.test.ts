@@ -123,3 +123,24 @@ describe('the window', () => {
     expect(fake.errors.join()).toContain('程序的页面文件不完整');
   });
 });
+
+describe('leaving the page', () => {
+  test('asks before a half-filled sale is left, and keeps it unless the person says to leave', async () => {
+    const { fake, window, contents } = await openShell();
+    const lets = () => {
+      const preventDefault = vi.fn();
+      contents.emit('will-prevent-unload', { preventDefault });
+      // Electron's words: what is prevented is the page's own refusal to go.
+      return preventDefault.mock.calls.length === 1;
+    };
+    expect(lets()).toBe(false);
+    fake.leaves = true;
+    expect(lets()).toBe(true);
+    expect(fake.leaving.map(({ over }) => over === window)).toEqual([true, true]);
+    const { buttons, defaultId, cancelId, message, detail } = fake.leaving[0]?.options ?? {};
+    // Enter, Escape and the box's own cross all stay.
+    expect([buttons, defaultId, cancelId]).toEqual([['留下', '离开'], 0, 0]);
+    expect(message).toBe('售卡单还没有办完。');
+    expect(detail).toMatch(/已经保存的业务完好.*本单填写的内容不会保留[\s\S]*再按一次 F9/);
+  });
+});

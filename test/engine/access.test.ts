@@ -8,6 +8,7 @@ import { practiceCard, practiceSeat, refusalOf, saleOf, sell } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents } from './tables.ts';
+import { seededWorld } from './world.ts';
 
 /** Every procedure of the contract, by its path. */
 const procedures = Object.entries(app).flatMap(([area, inArea]) =>
@@ -39,9 +40,11 @@ type Made = { readonly sale: string; readonly document: string };
 function inputFor(procedure: string, request: string, { sale, document }: Made): unknown {
   const inputs: Record<string, unknown> = {
     'session.signIn': { person: 'sk01', pin: '1201' },
+    'session.settleWarning': { warning: '0123456789abcdef', reason: '已用纸质单据核对' },
     'session.nextPracticeDay': { request },
     'cards.previewNote': { source: 'practice', name: '没有这个文件.xlsx' },
     'cards.commitNote': { request, preview: '0', course: '2014-xxaq' },
+    'cards.refusedRows': { preview: '0' },
     'sales.employers': { text: '中学' },
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
@@ -51,8 +54,14 @@ function inputFor(procedure: string, request: string, { sale, document }: Made):
     'posting.posted': { text: '', after: null },
     'posting.record': { request, documents: [document], slip: 'PT1' },
     'posting.withdraw': { request, document, reason: '选错了单据' },
+    'held.hold': { request, title: '钦州市第一中学 1 张', form: '{}', cards: [] },
+    'held.resume': { id: 'nothing' },
+    'held.drop': { id: 'nothing' },
+    'held.saveDraft': { kind: 'sale', form: '{}' },
+    'held.draft': { kind: 'sale' },
     'documents.slip': { sale },
     'documents.recordPrint': { request, sale },
+    'documents.undrawable': { text: '钦州市第一中学' },
   };
   return inputs[procedure];
 }
@@ -107,12 +116,15 @@ test('below the page, every procedure is open to the roles of its rule and to no
   close();
   expect(wrong).toEqual([]);
   expect(bugs).toEqual([]);
-  // Who is let in gets the work done, except that two of these name a file and a preview that don't exist, and the
-  // supervisor comes to a paper that the counter has ticked off, and withdrawn, already.
+  // Who is let in gets the work done, except that these name a warning, files and waiting sales that don't exist, and
+  // that the supervisor comes to a paper which the counter has ticked off, and withdrawn, already.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
   expect(unfinished).toEqual([
+    'session.settleWarning WARNING',
     'cards.previewNote FILE',
     'cards.commitNote PREVIEW',
+    'cards.refusedRows PREVIEW',
+    'held.resume HELD',
     'posting.record POSTED',
     'posting.withdraw NOT_POSTED',
   ]);
@@ -150,4 +162,101 @@ test('the second lock: an event is written only in a role that may author it', a
     supervisor: 'done',
     administrator: 'ROLE',
   });
+});
+
+/** A window of its own: it names the sitting it was told when it signed in. */
+function windowOf(seat: Seat) {
+  let seating: string | null = null;
+  const { client, close } = procedureClient(seat, () => seating);
+  return {
+    client,
+    close,
+    async signIn(person: string, pin: string) {
+      const state = await client.session.signIn({ person, pin });
+      seating = state.seating;
+      return state;
+    },
+  };
+}
+
+const saleInput = (request: string) => ({ request, ...saleOf(0), cards: [...saleOf(0).cards] });
+
+/** Two windows on one seat: 韦小兰 signed in first, then 黄䶮 in the second one. */
+async function twoWindows() {
+  const { seat } = await practiceSeat();
+  const [first, second] = [windowOf(seat), windowOf(seat)];
+  const before = await first.signIn('sk01', '1201');
+  const after = await second.signIn('sk02', '1302');
+  expect([before.clerk?.id, after.clerk?.id]).toEqual(['sk01', 'sk02']);
+  expect(after.seating).not.toBe(before.seating);
+  const close = () => [first, second].forEach((one) => void one.close());
+  return { seat, first, second, close };
+}
+
+test('a sign-in in a second window ends the first one’s sitting: no sale is booked to the wrong clerk', async () => {
+  const { seat, first, second, close } = await twoWindows();
+  const before = countEvents(seat.city().db);
+  const refused = first.client.sales.make(saleInput('request-first'));
+  await expect(refused).rejects.toMatchObject({
+    data: { code: 'SIGN_IN', happened: expect.stringContaining('另一个窗口已经登录') },
+  });
+  expect(countEvents(seat.city().db)).toBe(before);
+  expect(await second.client.sales.make(saleInput('request-second'))).toMatchObject({
+    clerk: '黄䶮',
+  });
+  close();
+});
+
+test('the window whose sitting ended is shown the sign-in page, and can neither act nor sign the other out', async () => {
+  const { seat, first, second, close } = await twoWindows();
+  expect(await first.client.session.state()).toMatchObject({ clerk: null, seating: null, displaced: true });
+  expect(await second.client.session.state()).toMatchObject({ clerk: { id: 'sk02' } });
+  for (const [procedure, rule] of Object.entries(access)) {
+    if (rule === 'open') continue;
+    const [area = '', name = ''] = procedure.split('.');
+    const client = first.client as unknown as Record<
+      string,
+      Record<string, (i: unknown) => Promise<unknown>>
+    >;
+    const call = client[area]?.[name]?.(
+      inputFor(procedure, 'request-10', { sale: 'none', document: 'none' }),
+    );
+    expect(await answerOf(call ?? Promise.resolve()), procedure).toBe('SIGN_IN');
+  }
+  expect(seat.clerk()?.id).toBe('sk02');
+  close();
+});
+
+test('a window that never signed in sees nobody, and after signing out neither does the one that did', async () => {
+  const { seat, second, close } = await twoWindows();
+  const third = windowOf(seat);
+  expect(await third.client.session.state()).toMatchObject({ clerk: null, seating: null, displaced: false });
+  expect(await second.client.session.signOut()).toMatchObject({ clerk: null, seating: null });
+  expect(await answerOf(second.client.sales.clerks())).toBe('SIGN_IN');
+  third.close();
+  close();
+});
+
+test('who signs in while a slip is being drawn for the one before does not get its print booked', async () => {
+  const world = seededWorld();
+  let onDrawing = () => {};
+  const startDocumentWorker: typeof world.startDocumentWorker = (events) => {
+    const worker = world.startDocumentWorker(events);
+    return {
+      ...worker,
+      post(job) {
+        onDrawing();
+        worker.post(job);
+      },
+    };
+  };
+  const { seat } = await practiceSeat('sk01', { ...world, startDocumentWorker });
+  const { sale } = sell(seat, 0, 'request-first').envelope.payload as { sale: string };
+  const window = windowOf(seat);
+  await window.signIn('sk01', '1201');
+  onDrawing = () => void seat.sitDown('sk02');
+  const print = window.client.documents.recordPrint({ request: 'request-print', sale });
+  expect(await answerOf(print)).toBe('SIGN_IN');
+  expect(seat.city().journal.byRequest('request-print')).toBeNull();
+  window.close();
 });

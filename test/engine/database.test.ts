@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { toHex } from '../../electron/engine/bytes.ts';
-import { migrations } from '../../electron/engine/database/migrate.ts';
+import { migrate, migrations } from '../../electron/engine/database/migrate.ts';
 import { migration10 } from '../../electron/engine/database/migration-10-journal.ts';
 import { openDatabase } from '../../electron/engine/database/open.ts';
 import { checkPragmas, setPragmas } from '../../electron/engine/database/pragmas.ts';
@@ -142,3 +142,17 @@ test.each([0, 1, 2, 3])(
     expect(schemaOf(path)).toEqual(old);
   },
 );
+
+test('a database of the first schema is brought on with everything in it, and has no warnings yet', () => {
+  const path = join(tempFolder(), 'a.db');
+  const old = keyed(path);
+  migrate(old, [migration10]);
+  old.prepare("INSERT INTO pin (person, hash) VALUES ('sk01', 'hashed')").run();
+  const before = old.prepare('SELECT name, sql FROM sqlite_schema').all();
+  old.close();
+  const db = openDatabase(path, key);
+  expect(db.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(expect.arrayContaining(before));
+  expect(db.prepare('SELECT person, hash FROM pin').raw().all()).toEqual([['sk01', 'hashed']]);
+  expect(db.prepare('SELECT * FROM warning').all()).toEqual([]);
+  db.close();
+});

@@ -40,7 +40,7 @@ async function startOn(folder: string, truth: string): Promise<Outcome> {
     const city = await openCity(files, practiceKey, seededWorld('flips'));
     try {
       if (everything(city.db) === truth) return 'harmless';
-      return city.warnings.length > 0 ? 'warned' : 'silent';
+      return city.warnings().length > 0 ? 'warned' : 'silent';
     } finally {
       city.close();
     }

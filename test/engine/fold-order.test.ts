@@ -91,4 +91,6 @@ test('the histories hold what the rules are about: late news after decisions, do
   const text = (event: StoredEvent) => Buffer.from(event.bytes).toString();
   const strange = samples.filter((events) => events.some((event) => text(event).includes('cards.exchanged')));
   expect(strange.length).toBeGreaterThan(20);
+  const noRun = samples.filter((events) => events.some((event) => text(event).includes('"钦"')));
+  expect(noRun.length, 'runs that are none').toBeGreaterThan(20);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StoredEvent } from '../../contract/events/envelope.ts';
+import type { Envelope, StoredEvent } from '../../contract/events/envelope.ts';
 import { encodeEnvelope } from '../../electron/engine/journal/encode.ts';
 import { appendOwn, type Device, eventsOf, makeDevice, onDatabase, receiveBatch } from './devices.ts';
 import { draftOf, employerDraft, entityId, rangeFrom } from './history-facts.ts';
@@ -48,6 +48,7 @@ const deeds = [
   'learn',
   'restore',
   'unreadable',
+  'mistaken',
 ] as const;
 
 const DEVICES = 3;
@@ -84,7 +85,10 @@ function take(devices: Device[], strange: Map<string, StoredEvent>, step: Step, 
   if (step.does === 'learn') receiveBatch(device, eventsOf(devices[step.other] as Device));
   else if (step.does === 'restore')
     devices[step.device] = onDatabase(device.db, identity(step.device, index + 1));
-  else if (step.does === 'unreadable') strange.set(String(index), unreadable(step, index, strange.size));
+  else if (step.does === 'unreadable')
+    strange.set(String(index), strangeEvent(unreadable(step), index, strange.size));
+  else if (step.does === 'mistaken')
+    strange.set(String(index), strangeEvent(mistaken(step), index, strange.size));
   else {
     const circumstances = {
       actor: 'sk01',
@@ -111,8 +115,37 @@ function identity(index: number, life: number) {
   };
 }
 
+type Strange = Pick<Envelope, 'type' | 'version' | 'payload' | 'entities'>;
+
 /** An event of a newer program: it touches cards and a sale in ways this one can't know. */
-function unreadable(step: Step, index: number, before: number): StoredEvent {
+function unreadable(step: Step): Strange {
+  return {
+    type: 'cards.exchanged',
+    version: 3,
+    payload: { why: '新版本' },
+    entities: [
+      { kind: 'card', ...rangeFrom(step) },
+      { kind: 'sale', id: entityId(step.id) },
+    ],
+  };
+}
+
+/** Nothing keeps another program's mistake from naming cards that are none, or more than there are. */
+function mistaken({ card }: Step): Strange {
+  return {
+    type: 'person.registered',
+    version: 1,
+    payload: { person: 'sk01', name: `黄${card}`, roles: ['counter'], point: 'QZ' },
+    entities: [
+      { kind: 'person', id: 'sk01' },
+      { kind: 'card', first: '钦', last: '' },
+      { kind: 'card', first: '0000000000', last: '9999999999' },
+    ],
+  };
+}
+
+/** On the one stream of the device that runs another program. */
+function strangeEvent(fact: Strange, index: number, before: number): StoredEvent {
   const bytes = encodeEnvelope({
     realm: '0'.repeat(32),
     device: 'e'.repeat(32),
@@ -128,13 +161,7 @@ function unreadable(step: Step, index: number, before: number): StoredEvent {
     approver: null,
     role: 'counter',
     request: `strange-${index}`,
-    entities: [
-      { kind: 'card', ...rangeFrom(step) },
-      { kind: 'sale', id: entityId(step.id) },
-    ],
-    type: 'cards.exchanged',
-    version: 3,
-    payload: { why: '新版本' },
+    ...fact,
     private: null,
   });
   return { bytes, personal: null };

@@ -111,12 +111,7 @@ function settingFacts(step: Step, { journal }: Device, id: string, document: str
     case 'person.registered':
       return {
         payload: { person: 'sk01', name: `韦${step.card}`, roles: ['counter'], point: 'QZ' },
-        // Nothing keeps a newer program's mistake from naming cards that are none, or more than there are.
-        entities: [
-          { kind: 'person', id: 'sk01' },
-          { kind: 'card', first: '钦', last: '' },
-          { kind: 'card', first: '0000000000', last: '9999999999' },
-        ],
+        entities: [{ kind: 'person', id: 'sk01' }],
       };
     case 'textbooks.dispatched':
     case 'textbooks.accepted':

@@ -46,7 +46,14 @@ test('each event names the one before it in its stream, and positions, numbers a
 
 test.each([
   ['a byte changed', "UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = @row"],
-  ['a row removed', 'DELETE FROM touch WHERE event = @row; DELETE FROM event WHERE id = @row'],
+  [
+    'a row removed',
+    ['touch', 'event_hash', 'event_request', 'event_place']
+      .map((table) => `DELETE FROM ${table} WHERE event = @row;`)
+      .join(' ')
+      .concat('DELETE FROM event WHERE id = @row'),
+  ],
+  ['a place removed', 'DELETE FROM event_place WHERE event = (SELECT max(event) FROM event_place)'],
   ['a row moved', 'UPDATE event SET position = position + 100 WHERE id = @row'],
   ['a number changed', 'UPDATE event SET number = number + 100 WHERE id = @row'],
   [
@@ -201,4 +208,23 @@ test('events that arrive after their followers take no head back', () => {
   }
   for (const event of eventsOf(writer).toReversed()) receiveBatch(reader, [event]);
   expect(reader.journal.heads().streams).toEqual(writer.journal.heads().streams);
+});
+
+test.each([
+  ['backwards', '045072014000000102', '045072014000000101'],
+  ['of two series', '0450', '04507'],
+  ['without digits at the end', '0450A', '0450B'],
+  ['of more cards than any paper names', '0000000', '1000000'],
+])('an own event that names a run %s is not written', async (_how, first, last) => {
+  const { db, journal, projections } = makeDevice();
+  const desk = { actor: 'sk01', approver: null, role: 'counter', businessDay: '2014-05-20' } as const;
+  const payload = { device: journal.identity.device, day: desk.businessDay };
+  const write = (run: { first: string; last: string }) =>
+    appendOwn(
+      { db, journal, projections },
+      { type: 'day.opened', payload, entities: [{ kind: 'card', ...run }] },
+      { ...desk, request: 'request-1' },
+    );
+  expect(() => write({ first, last })).toThrow('no run');
+  expect(countEvents(db)).toBe(0);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
 import { killedNow, practiceSeat, reopen, sell, tempFolder } from './city.ts';
+import { answerOf, procedureClient } from './engine-under-test.ts';
 import { seededWorld } from './world.ts';
 
 /** Puts an older copy of the database in the place of the present one; the mark beside it stays. */
@@ -94,4 +95,71 @@ test.each([
   const seat = await reopen(folder, world);
   expect(warnings(seat)).toEqual(['MARK_LOST']);
   expect(printed).not.toContain(document(seat, 9, 'request-9'));
+});
+
+/** A restored city, opened once since; its warning stands. */
+async function warnedCity(): Promise<string> {
+  const { folder, copy } = await withOlderCopy();
+  restore(folder, copy);
+  (await reopen(folder, seededWorld('restored'))).close();
+  return folder;
+}
+
+const settlementsIn = ({ city }: Seat) =>
+  city().db.prepare('SELECT code, settled_by, reason FROM warning ORDER BY rowid').raw().all();
+
+test('the warning stands over every restart until a supervisor settles it in writing, and does not come back', async () => {
+  const folder = await warnedCity();
+  for (let start = 0; start < 2; start++) {
+    const again = await reopen(folder);
+    expect(warnings(again)).toEqual(['RESTORED']);
+    again.close();
+  }
+  const seat = await reopen(folder, seededWorld('settled'), 'zg01');
+  const warning = seat.state().city?.warnings[0]?.id ?? '';
+  const { client, close } = procedureClient(seat);
+  const { city } = await client.session.settleWarning({ warning, reason: ' 已用纸质单据补齐 ' });
+  close();
+  expect(city?.warnings).toEqual([]);
+  seat.close();
+  const later = await reopen(folder);
+  expect(warnings(later)).toEqual([]);
+  expect(settlementsIn(later)).toEqual([['RESTORED', 'zg01', '已用纸质单据补齐']]);
+});
+
+test('a clerk of the counter can not settle a warning, nor anybody without a reason, nor one that is not there', async () => {
+  const seat = await reopen(await warnedCity());
+  const warning = seat.state().city?.warnings[0]?.id ?? '';
+  const { client, close } = procedureClient(seat);
+  const settle = (which: string, reason: string) =>
+    answerOf(client.session.settleWarning({ warning: which, reason }));
+  expect(await settle(warning, '已处理')).toBe('ROLE');
+  seat.sitDown('zg01');
+  expect(await settle(warning, '   ')).toBe('INPUT');
+  expect(await settle('0123456789abcdef', '已处理')).toBe('WARNING');
+  expect(warnings(seat)).toEqual(['RESTORED']);
+  expect(await settle(warning, '第一次的理由')).toBe('done');
+  expect(await settle(warning, '第二次的理由')).toBe('done');
+  close();
+  expect(settlementsIn(seat)).toEqual([['RESTORED', 'zg01', '第一次的理由']]);
+});
+
+test('the warning is written with the new numbers or not at all', async () => {
+  const { folder, copy } = await withOlderCopy();
+  restore(folder, copy);
+  const world = seededWorld('restored');
+  const dying = {
+    ...world,
+    // The warning asks for the time last: a program that ends here has begun a new life and not said so.
+    clock: {
+      now: () => {
+        throw new Error('killed');
+      },
+    },
+  };
+  await expect(reopen(folder, dying)).rejects.toThrow('killed');
+  const revived = await reopen(folder);
+  expect(warnings(revived)).toEqual(['RESTORED']);
+  expect(revived.state().city?.warnings[0]?.happened).toContain('3 条');
+  expect(document(revived, 9, 'request-9')).toMatch(/^QZ1B-/);
 });

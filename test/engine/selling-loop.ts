@@ -29,9 +29,9 @@ function takeIn(batch: number): void {
   say(`receipt ${request} ${(made.envelope.payload as { document: string }).document}`);
 }
 
-function sellOne(count: number): void {
+async function sellOne(count: number): Promise<void> {
   const { db, journal } = seat.city();
-  const [run] = unsoldRuns(db, `till:${journal.identity.device}`, '2014-xxaq');
+  const [run] = await unsoldRuns(db, world.timers, `till:${journal.identity.device}`, '2014-xxaq');
   if (run === undefined) throw new Error('sold out');
   const buyer =
     count % 5 === 0
@@ -64,7 +64,7 @@ process.stdin.once('data', async () => {
   seat.sitDown('sk01');
   for (let count = 0; ; count++) {
     if (count % 50 === 0) takeIn(count / 50);
-    sellOne(count);
+    await sellOne(count);
     // The engine lives in turns; the mark's timer gets its own.
     await world.timers.nextTurn();
   }

@@ -21,10 +21,8 @@ type Piece = {
 };
 type Page = { readonly size: readonly number[]; readonly pieces: readonly Piece[]; readonly text: string };
 
-async function draw(changes: Partial<SaleSlip>, by = fonts): Promise<Uint8Array> {
-  const result = await slipPdf(by, saleSlip(changes));
-  if (result.kind !== 'pdf') throw new Error(`missing: ${result.characters.join('')}`);
-  return result.bytes;
+function draw(changes: Partial<SaleSlip>, by = fonts): Promise<Uint8Array> {
+  return slipPdf(by, saleSlip(changes));
 }
 
 /** Reads a PDF as the viewer on screen does; a copy goes in, because pdf.js takes the bytes away. */
@@ -185,13 +183,38 @@ describe('the file', () => {
     const buyer = { name: '钦州市\r\n第一中学', contact: null, phone: null, department: null };
     expect((await readFirst({ buyer })).text).toContain('钦州市 第一中学');
   });
+});
 
-  test('a character without a glyph stops the print and is named', async () => {
-    const buyer = { name: '𠮷野家𪚥𠮷', contact: null, phone: null, department: null };
-    expect(await slipPdf(fonts, saleSlip({ buyer }))).toEqual({
-      kind: 'missingGlyphs',
-      characters: ['𠮷', '𪚥'],
-    });
+describe('characters the font lacks', () => {
+  const BY_HAND = '〔U+…〕为字库没有的字，请手写补上';
+
+  test('stand there by their code, whole, and every sheet they are on says what to do', async () => {
+    const buyer = { name: '𠮷野家𪚥学校', contact: '𠮷*', phone: null, department: null };
+    const pages = await read(await draw({ buyer, cards: fiveRanges }));
+    expect(pages).toHaveLength(2);
+    for (const { text } of pages) {
+      expect(text.split('\n')).toContain('〔U+20BB7〕野家〔U+2A6A5〕学校');
+      expect(text.split('\n')).toContain('〔U+20BB7〕*');
+      expect(text).toContain(BY_HAND);
+    }
+  });
+
+  test('a slip without one says nothing of it', async () => {
+    expect((await readFirst({ buyer: { ...saleSlip().buyer, name: LONG_NAME } })).text).not.toContain('手写');
+  });
+
+  test('a name of nothing else comes out whole, each code in one piece, inside its row', async () => {
+    const buyer = { name: '𠮷'.repeat(100), contact: null, phone: null, department: null };
+    const { pieces, size } = await readFirst({ buyer });
+    const name = pieces.filter((piece) => piece.text.includes('20BB7'));
+    expect(name.map((piece) => piece.text).join('')).toBe('〔U+20BB7〕'.repeat(100));
+    for (const { text, left, right, baseline } of name) {
+      expect(text).toMatch(/^(〔U\+20BB7〕)+$/);
+      expect(left).toBeGreaterThan(9 * POINTS_PER_MM);
+      expect(right).toBeLessThan(193 * POINTS_PER_MM);
+      expect((size[1] ?? 0) - baseline).toBeGreaterThan(22.4 * POINTS_PER_MM);
+      expect((size[1] ?? 0) - baseline).toBeLessThan(29.6 * POINTS_PER_MM);
+    }
   });
 });
 
@@ -209,11 +232,9 @@ describe('the thread', () => {
     expect(Buffer.compare(drawn, await draw({}))).toBe(0);
   });
 
-  test('a missing glyph comes back as a refusal naming the character and its code', async () => {
-    const buyer = { name: '𠮷野家', contact: null, phone: null, department: null };
-    const refusal = await documents.slipPdf(saleSlip({ buyer })).catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(Refusal);
-    expect(refusal).toMatchObject({ problem: { happened: expect.stringContaining('「𠮷」（U+20BB7）') } });
+  test('knows before anything is drawn which characters the font lacks, each once', async () => {
+    expect(await documents.undrawable('𠮷野家𪚥𠮷䶮𬱟')).toEqual(['𠮷', '𪚥']);
+    expect(await documents.undrawable(LONG_NAME)).toEqual([]);
   });
 
   test('a slip that is a bug fails alone; the thread goes on', async () => {

@@ -21,11 +21,14 @@ export async function compare(seat: Seat, model: Model): Promise<Findings> {
     if (one !== other) divergences.push(`${what}: the engine says ${one}, the model ${other}`);
   };
   for (const course of ['2014-xxaq', '2013-dtjj']) {
-    const runs = unsoldRuns(db, `till:${journal.identity.device}`, course)
+    const unsold = await unsoldRuns(db, seat.world.timers, `till:${journal.identity.device}`, course);
+    const runs = unsold
       .filter(({ first }) => first.startsWith('07'))
       .map(({ first, last, count }) => `${first}-${last} ${count}`);
     same(`unsold cards of ${course}`, runs, unsoldOf(model, course));
   }
+  const warnings = seat.state().city?.warnings.map(({ code }) => code);
+  same('standing warnings', warnings, Array(model.restores).fill('RESTORED'));
   same('business day', seat.state().city?.businessDay, model.day);
   const shown = recentSales(db, 100_000).map((row) => [
     row.document,

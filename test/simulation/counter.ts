@@ -57,6 +57,12 @@ export class Counter {
     }
   }
 
+  /** As its warnings say. */
+  restoresNoticed(): number {
+    const warnings = this.seat.state().city?.warnings ?? [];
+    return warnings.filter(({ code }) => code === 'RESTORED').length;
+  }
+
   /** From now on the engine dies at that point. */
   dieAt(point: FaultPoint): void {
     this.world.onReached = (reached) => {

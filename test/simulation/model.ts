@@ -43,11 +43,13 @@ export class Model {
   day: string;
   life = 'A';
   serial: number;
+  /** Restores that were noticed and that nobody has settled; the copy put back knows only those of its own past. */
+  restores = 0;
   readonly cards = new Map<number, { course: string; sold: boolean }>();
   readonly employers = new Set<string>();
   sales: Sold[] = [];
-  /** What each request was answered with, and what kind of deed it was. */
-  readonly answered = new Map<string, { kind: string; document: string }>();
+  /** What each request was answered with, and what was asked. */
+  readonly answered = new Map<string, { deed: string; document: string }>();
 
   constructor(day: string, serial: number) {
     this.day = day;
@@ -57,6 +59,7 @@ export class Model {
   copy(): Model {
     const copy = new Model(this.day, this.serial);
     copy.life = this.life;
+    copy.restores = this.restores;
     for (const [card, state] of this.cards) copy.cards.set(card, { ...state });
     for (const employer of this.employers) copy.employers.add(employer);
     copy.sales = this.sales.map((sale) => ({ ...sale }));
@@ -68,7 +71,7 @@ export class Model {
   expect(deed: Deed, request: string): Answer {
     const earlier = this.answered.get(request);
     if (earlier !== undefined) {
-      const same = earlier.kind === deed.kind;
+      const same = earlier.deed === JSON.stringify(deed);
       return { code: same ? 'done' : 'REQUEST_REUSED', document: same ? earlier.document : '' };
     }
     const code = this.refusal(deed);
@@ -80,7 +83,7 @@ export class Model {
   apply(deed: Deed, request: string): void {
     if (this.answered.has(request)) return;
     const document = this.documentFor(deed);
-    this.answered.set(request, { kind: deed.kind, document });
+    this.answered.set(request, { deed: JSON.stringify(deed), document });
     if (deed.kind === 'takeIn') {
       this.serial++;
       for (const card of run(deed)) this.cards.set(card, { course: deed.course, sold: false });

@@ -178,10 +178,12 @@ class Schedule {
     const { db, journal } = this.counter.seat.city();
     this.model = this.backup.model.copy();
     const older = countEvents(db) < before || !this.isPresent();
-    const noticed = this.counter.seat.state().city?.warnings.some(({ code }) => code === 'RESTORED') ?? false;
+    // The copy brings the warnings of its own past along; a restore that was noticed adds one to them.
+    const noticed = this.counter.restoresNoticed() > this.model.restores;
     if (older !== noticed) this.divergences.push(`an older copy was put back and noticed: ${noticed}`);
     if (!noticed) return;
     this.lives++;
+    this.model.restores++;
     this.model.life = String.fromCharCode(65 + this.lives);
     this.model.serial = 0;
     if (journal.identity.incarnation === incarnation)

@@ -1,4 +1,4 @@
-import type { NotePreview } from '../../../contract/app/cards.ts';
+import type { CourseStock, NotePreview } from '../../../contract/app/cards.ts';
 import {
   type CardRange,
   countCards,
@@ -7,6 +7,7 @@ import {
 } from '../../../contract/domain/card-range.ts';
 import { toHex } from '../bytes.ts';
 import { MOST_CARDS, MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
+import type { Documents } from '../documents/documents.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
@@ -17,14 +18,18 @@ import type { Seat } from '../seat.ts';
 import type { World } from '../world.ts';
 import { notePreview, refusedFile } from './note-preview.ts';
 import { procedures } from './procedures.ts';
+import { refusedRows, refusedRowsName } from './refused-rows.ts';
 
 const on = procedures.cards;
 
-/** Previews wait here until they are taken in; the file itself is never kept. */
+/** Previews wait here to be taken in and for their refused rows to be given back; the file itself is never kept. */
 const MOST_PREVIEWS = 5;
 
-export function createCardProcedures(world: World) {
-  const previews = new Map<string, TakenNote>();
+type Previewed = TakenNote & { readonly fileName: string };
+
+/** in: the maker of documents, which works in a thread of its own. */
+export function createCardProcedures(world: World, documents: Documents) {
+  const previews = new Map<string, Previewed>();
 
   async function preview(seat: Seat, fileName: string, bytes: Uint8Array): Promise<NotePreview> {
     const { db, journal } = seat.city();
@@ -32,7 +37,7 @@ export function createCardProcedures(world: World) {
     if (!read.ok) throw refusedFile(read.error);
     refuseTooMuch(read.value.accepted);
     const id = toHex(world.random(16));
-    previews.set(id, read.value);
+    previews.set(id, { ...read.value, fileName });
     for (const old of [...previews.keys()].slice(0, -MOST_PREVIEWS)) previews.delete(old);
     return {
       preview: id,
@@ -58,30 +63,48 @@ export function createCardProcedures(world: World) {
     commitNote: on.commitNote.handler(({ input, context: { seat } }) => {
       const { db, journal } = seat.city();
       const note = previews.get(input.preview);
-      // A repeated press after a restart has no preview any more, but its answer is in the journal.
-      if (note === undefined && journal.byRequest(input.request) === null) {
+      // A repeated press, also after a restart, has no preview any more, but its answer is in the journal.
+      const made = note === undefined ? journal.byRequest(input.request) : takeIn(seat, note, input);
+      if (made?.envelope.type !== 'cards.received') {
         throw refuse('PREVIEW', '预览已过期，还没有入库。', '请重新选择送卡单文件。');
       }
-      const take = { course: input.course, note: note?.note.slipNumber ?? '', ranges: note?.accepted ?? [] };
-      const made = seat.perform(receiveCards, take, input.request);
-      previews.delete(input.preview);
       const receipt = receiptOf(db, (made.envelope.payload as { receipt: string }).receipt);
       if (receipt === null) throw new Error('a committed intake has no row');
       return receipt;
     }),
+    refusedRows: on.refusedRows.handler(async ({ input, context: { seat } }) => {
+      const found = previews.get(input.preview);
+      const { city } = seat.state();
+      if (found === undefined || city === null) {
+        throw refuse('PREVIEW', '预览已过期，没有导出。', '请重新选择送卡单文件，在预览里导出。');
+      }
+      const { note, fileName } = found;
+      const bytes = await documents.textSheet(refusedRows(note, fileName, city));
+      return { name: refusedRowsName(note, fileName), file: Buffer.from(bytes).toString('base64') };
+    }),
     receipts: on.receipts.handler(({ context: { seat } }) => recentReceipts(seat.city().db)),
-    stock: on.stock.handler(({ context: { seat } }) => {
-      const { db, journal } = seat.city();
-      const till = tillOf(journal.identity);
-      const newestFirst = courses(db).toReversed();
-      return newestFirst.map(({ said }) => {
-        const ranges = unsoldRuns(db, till, said.course);
-        const count = ranges.reduce((sum, run) => sum + run.count, 0);
-        const text = describeStock(ranges as readonly CardRange[]);
-        return { course: said.course, name: said.name, count, text, ranges: [...ranges] };
-      });
+    stock: on.stock.handler(async ({ context: { seat } }) => {
+      const stock: CourseStock[] = [];
+      const newestFirst = courses(seat.city().db).toReversed();
+      for (const { said } of newestFirst) stock.push(await stockOf(seat, said));
+      return stock;
     }),
   };
+}
+
+function takeIn(seat: Seat, { note, accepted }: TakenNote, input: { course: string; request: string }) {
+  const take = { course: input.course, note: note.slipNumber, ranges: accepted };
+  return seat.perform(receiveCards, take, input.request);
+}
+
+async function stockOf(
+  seat: Seat,
+  { course, name }: { readonly course: string; readonly name: string },
+): Promise<CourseStock> {
+  const { db, journal } = seat.city();
+  const ranges = await unsoldRuns(db, seat.world.timers, tillOf(journal.identity), course);
+  const count = ranges.reduce((sum, run) => sum + run.count, 0);
+  return { course, name, count, text: describeStock(ranges), ranges: [...ranges] };
 }
 
 /** What one intake can't take is said before the clerk confirms, not after. */

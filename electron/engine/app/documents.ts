@@ -10,7 +10,7 @@ import { procedures } from './procedures.ts';
 
 const on = procedures.documents;
 
-/** in: the PDF maker, which works in a thread of its own. */
+/** in: the maker of documents, which works in a thread of its own. */
 export function createDocumentProcedures(documents: Documents) {
   return {
     slip: on.slip.handler(async ({ input, context: { seat } }) => {
@@ -20,11 +20,14 @@ export function createDocumentProcedures(documents: Documents) {
     }),
     recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
       const slip = slipNow(seat, input.sale);
-      // A slip that can't be drawn (a character no font has) was not printed and must not be counted.
+      // A slip that can't be drawn was not printed and must not be counted.
       await documents.slipPdf(slip);
       seat.perform(printSlip, { sale: input.sale }, input.request);
       return { prints: printsOf(seat.city().db, slip.number) };
     }),
+    undrawable: on.undrawable.handler(async ({ input }) => ({
+      characters: [...(await documents.undrawable(input.text))],
+    })),
   };
 }
 

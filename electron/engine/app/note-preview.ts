@@ -8,8 +8,7 @@ import {
   refusalMessage,
   warningMessage,
 } from '../intake/messages.ts';
-import type { TakenNote } from '../intake/read-note.ts';
-import type { FileProblem } from '../intake/sheet.ts';
+import type { NoteProblem, TakenNote } from '../intake/read-note.ts';
 import { Refusal } from '../problem.ts';
 import { receiptOfNote } from '../queries/card-receipts.ts';
 import { courses } from '../queries/state.ts';
@@ -54,6 +53,6 @@ function rowOf(line: NoteLine): NotePreview['rows'][number] {
 }
 
 /** A file of which nothing can be taken in. */
-export function refusedFile(problem: FileProblem): Refusal {
+export function refusedFile(problem: NoteProblem): Refusal {
   return new Refusal({ code: problem, ...fileMessage(problem) });
 }

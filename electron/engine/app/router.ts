@@ -2,6 +2,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { createCardProcedures } from './cards.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { held } from './held.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { sales } from './sales.ts';
@@ -12,7 +13,8 @@ export function createRouter(world: World, documents: Documents) {
   return procedures.router({
     session,
     sales,
-    cards: createCardProcedures(world),
+    held,
+    cards: createCardProcedures(world, documents),
     documents: createDocumentProcedures(documents),
     posting,
   });

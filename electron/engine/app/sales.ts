@@ -4,6 +4,7 @@ import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import type { Db } from '../database/open.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn, unsoldCount } from '../queries/card-stock.ts';
@@ -46,6 +47,7 @@ export const sales = {
     const read = parseRanges(input.text);
     if (!read.ok) throw wordsFor(read.error);
     refuseObstacles(seat, read.value, input.course);
+    refuseHeldCards(seat.city().db, read.value);
     const count = read.value.reduce((sum, range) => sum + rangeCount(range), 0);
     const cardsFen = timesFen(CARD_PRICE_FEN, count);
     return { ranges: [...read.value], count, text: read.value.map(formatRange).join('；'), cardsFen };

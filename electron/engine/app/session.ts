@@ -13,11 +13,14 @@ export const session = {
   }),
   signIn: on.signIn.handler(async ({ input, context: { seat } }) => {
     await checkPin(seat.city(), input.person, input.pin);
-    seat.sitDown(input.person);
-    return seat.state();
+    return seat.sitDown(input.person).state();
   }),
   signOut: on.signOut.handler(({ context: { seat } }) => {
     seat.leave();
+    return seat.state();
+  }),
+  settleWarning: on.settleWarning.handler(({ input, context: { seat } }) => {
+    seat.settleWarning(input.warning, input.reason);
     return seat.state();
   }),
   nextPracticeDay: on.nextPracticeDay.handler(({ input, context: { seat } }) => {

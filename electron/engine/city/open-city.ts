@@ -1,9 +1,10 @@
 import type { Problem } from '../../../contract/app/problem.ts';
+import type { Warning } from '../../../contract/app/session.ts';
 import type { CityState } from '../../../contract/domain/folds/settings.ts';
 import { isReadable } from '../../../contract/events/catalogue.ts';
 import type { Engine } from '../commands/command.ts';
 import { type Db, inWords, openDatabase } from '../database/open.ts';
-import { readIdentity, startNextIncarnation } from '../journal/identity.ts';
+import { readIdentity } from '../journal/identity.ts';
 import { createJournal } from '../journal/journal.ts';
 import { createMarkFile, type MarkFile } from '../journal/mark.ts';
 import { verifyTails } from '../journal/verify.ts';
@@ -12,13 +13,18 @@ import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
 import { cityOf } from '../queries/state.ts';
 import type { World } from '../world.ts';
+import { brokenChain, watchChain } from './chain-watch.ts';
+import { compareWithMark } from './compare-mark.ts';
 import { sampleMatches } from './sample-check.ts';
+import { createWarnings, type Settlement } from './warnings.ts';
 
 /** One city's data on this PC, open and checked. */
 export interface OpenCity extends Engine {
   readonly city: CityState;
   /** What people must know until it is settled. */
-  readonly warnings: readonly Problem[];
+  warnings(): readonly Warning[];
+  /** Refuses while the cause is still there. */
+  settleWarning(id: string, by: Settlement): void;
   close(): void;
 }
 
@@ -47,23 +53,29 @@ export async function openCity(
   const db = openDatabase(files.database, key);
   try {
     const markFile = createMarkFile(world.files, files.mark, key);
-    const warnings = [...compareWithMark(db, world, markFile)];
+    const warnings = createWarnings(db, world);
+    compareWithMark(db, world, markFile, warnings);
     const journal = createJournal(db, ownIdentity(db), world);
-    if (!verifyTails(db)) throw broken();
+    if (!verifyTails(db)) throw brokenChain();
     learnToRead(db);
     if (needsRebuild(db)) await rebuild(db, journal, world.timers, progress);
     if (!sampleMatches(db, journal)) {
       await rebuild(db, journal, world.timers, progress);
-      warnings.push(mended);
+      warnings.mention(mended);
     }
     const keeper = keepMark(db, world, markFile, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
+    const watch = watchChain(db, world, warnings);
     return {
-      ...{ db, journal, world, warnings, city: cityOf(db) },
+      ...{ db, journal, world, city: cityOf(db) },
       projections: createProjections(db, journal),
       committed: keeper.soon,
+      requireWhole: watch.requireWhole,
+      warnings: warnings.standing,
+      settleWarning: watch.settle,
       close() {
+        watch.stop();
         keeper.stop();
         db.close();
       },
@@ -81,53 +93,12 @@ function ownIdentity(db: Db) {
   return identity;
 }
 
-function broken() {
-  return refuse(
-    'CHAIN',
-    '业务记录的校验链断开，数据可能被改动或损坏，已停止办理业务。',
-    '请不要删除数据文件夹，立即联系管理员。',
-    '程序没有改动数据。',
-  );
-}
-
 const mended: Problem = {
   code: 'MENDED',
   happened: '启动检查发现账表与业务记录不一致，已按业务记录重新生成账表。',
   safe: '业务记录完好，账表已与记录一致。',
   todo: '请告诉管理员；若再次出现，请停用这台电脑并检查硬盘。',
 };
-
-const markLost: Problem = {
-  code: 'MARK_LOST',
-  happened: '数据文件夹里的水位标记丢失或损坏，无法确认数据是不是最新的。',
-  safe: '现有数据完好；新业务使用新的单号系列，不会与以前的单据重号。',
-  todo: '请告诉管理员，并用最近的纸质单据核对。',
-};
-
-/** A database behind its own mark, or of an earlier life, is an older copy: it goes on under new numbers, and says so. */
-function compareWithMark(db: Db, world: World, markFile: MarkFile): readonly Problem[] {
-  const identity = readIdentity(db);
-  const mark = markFile.read();
-  if (identity === null) return [];
-  const { number } = createJournal(db, identity, world).heads();
-  // The mark is written when a city is first opened, before any own event.
-  const lost = mark === null || mark.realm !== identity.realm;
-  if (lost && number === 0) return [];
-  const sameLife = !lost && mark.incarnation === identity.incarnation;
-  if (sameLife && number >= mark.number) return [];
-  const past = lost ? identity.incarnation : mark.incarnation;
-  db.transaction(() => startNextIncarnation(db, past, world.random)).immediate();
-  if (lost) return [markLost];
-  const missing = sameLife ? `最近 ${mark.number - number} 条记录` : '那之后的记录';
-  return [
-    {
-      code: 'RESTORED',
-      happened: `数据被换成了较早的副本，缺少${missing}。`,
-      safe: '现有数据完好；新业务使用新的单号系列，不会与丢失的单据重号。',
-      todo: '请立即联系管理员，用纸质单据核对缺少的业务。',
-    },
-  ];
-}
 
 /** After an upgrade some events kept unread can be read; the tables fold anew, also when a crash comes between. */
 function learnToRead(db: Db): void {

@@ -1,7 +1,8 @@
-import type { CityPlan } from './found.ts';
-
-/** The practice city's first day; its demo dates hang on this, never on the machine's clock. */
-export const PRACTICE_DAY = '2014-05-20';
+import type { CardNumber } from '../../../contract/domain/card-number.ts';
+import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
+import type { ReceiveCards } from '../commands/receive-cards.ts';
+import type { ReceiveTextbooks } from '../commands/receive-textbooks.ts';
+import type { CityPlan, Seat } from './found.ts';
 
 /** Demo PINs, shown on the practice sign-in. A practice city guards nothing. */
 export const practicePins: Readonly<Record<string, string>> = {
@@ -124,3 +125,20 @@ export const practicePlan: CityPlan = {
     { person: 'da01', name: '莫𬱟', roles: ['archivist'], point: 'QZ' },
   ],
 };
+
+/** The PC one practises on: the first of the city's own sales point. */
+export const practiceSeat: Omit<Seat, 'publicKey'> = {
+  point: 'QZ',
+  workplace: 'QZ',
+  pc: 1,
+  capabilities: ['sell'],
+};
+
+/** What lies in its till on the first morning, and who took it in. */
+export const openingClerk = 'zg01';
+export const openingCards: ReceiveCards = {
+  course: '2014-xxaq',
+  note: '',
+  ranges: [{ first: '045072014000000101' as CardNumber, last: '045072014000000200' as CardNumber }],
+};
+export const openingBooks: ReceiveTextbooks = { textbook: '2014-xxaq-book', note: '', quantity: 50 };

@@ -1,4 +1,4 @@
-import type { CardNumber } from '../../../contract/domain/card-number.ts';
+import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { type Command, type Desk, execute } from '../commands/command.ts';
 import { openDay } from '../commands/open-day.ts';
 import { receiveCards } from '../commands/receive-cards.ts';
@@ -12,7 +12,14 @@ import { foundCity } from './found.ts';
 import { joinCity } from './join.ts';
 import { publicKeyOf } from './keys.ts';
 import { cityFiles, type OpenCity, openCity } from './open-city.ts';
-import { PRACTICE_DAY, practicePins, practicePlan } from './practice-plan.ts';
+import {
+  openingBooks,
+  openingCards,
+  openingClerk,
+  practicePins,
+  practicePlan,
+  practiceSeat,
+} from './practice-plan.ts';
 
 /**
  * Opens the practice city of a folder, making it on the first call: founded by the code of a real city under a
@@ -38,13 +45,7 @@ function found(database: string, key: Uint8Array, world: World): void {
   try {
     if (readIdentity(db) !== null) return;
     const privateKey = world.random(32);
-    const seat = {
-      publicKey: publicKeyOf(privateKey),
-      point: 'QZ',
-      workplace: 'QZ',
-      pc: 1,
-      capabilities: ['sell' as const],
-    };
+    const seat = { publicKey: publicKeyOf(privateKey), ...practiceSeat };
     const { settings, certificates } = foundCity(practicePlan, [seat], world);
     const [certificate] = certificates;
     if (certificate !== undefined) joinCity(db, world, { settings, certificate, privateKey });
@@ -55,13 +56,10 @@ function found(database: string, key: Uint8Array, world: World): void {
 
 async function furnish(city: OpenCity): Promise<void> {
   for (const [person, pin] of Object.entries(practicePins)) await setPin(city, person, pin, pin);
-  const desk: Desk = { actor: 'zg01', role: 'supervisor', businessDay: PRACTICE_DAY };
+  const desk: Desk = { actor: openingClerk, role: 'supervisor', businessDay: PRACTICE_DAY };
   once(city, 'day', openDay, { day: PRACTICE_DAY }, desk);
-  const first = '045072014000000101' as CardNumber;
-  const last = '045072014000000200' as CardNumber;
-  const opening = { course: '2014-xxaq', note: '', ranges: [{ first, last }] };
-  once(city, 'cards', receiveCards, opening, desk);
-  once(city, 'books', receiveTextbooks, { textbook: '2014-xxaq-book', note: '', quantity: 50 }, desk);
+  once(city, 'cards', receiveCards, openingCards, desk);
+  once(city, 'books', receiveTextbooks, openingBooks, desk);
 }
 
 function once<I>(city: OpenCity, name: string, command: Command<I>, input: I, desk: Desk): void {

@@ -21,7 +21,7 @@ function entitiesMatch(db: Db, journal: Journal): boolean {
   return kinds.every(({ kind, table, fold }) => {
     const rows = db.prepare(`SELECT id, state FROM ${table} ORDER BY id DESC LIMIT ?`).all(SAMPLE);
     return (rows as { id: string; state: string }[]).every(({ id, state }) => {
-      const events = foldable(journal, journal.touches.ofEntity(kind, id));
+      const events = foldable(journal, journal.lookups.ofEntity(kind, id));
       return JSON.stringify(foldEntity(fold, id, events)) === state;
     });
   });
@@ -33,7 +33,7 @@ function cardsMatch(db: Db, journal: Journal): boolean {
     .pluck()
     .all(SAMPLE);
   return (numbers as CardNumber[]).every((card) => {
-    const events = foldable(journal, journal.touches.ofCards({ first: card, last: card }), namesOrderly);
+    const events = foldable(journal, journal.lookups.ofCards({ first: card, last: card }), namesOrderly);
     return JSON.stringify(foldAll(foldCard, events)) === JSON.stringify(cardOf(db, card));
   });
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
+import { sameBytes, sha256, utf8 } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Decoded } from '../journal/encode.ts';
@@ -40,6 +41,8 @@ export interface Engine {
   readonly projections: Projections;
   readonly world: World;
   readonly committed: () => void;
+  /** Throws once a check has found the journal broken: nothing more is written on top of it. */
+  readonly requireWhole: () => void;
 }
 
 /**
@@ -54,11 +57,13 @@ export function execute<I>(
   request: string,
 ): Decoded {
   const { journal, world } = engine;
+  const asked = sha256(utf8(JSON.stringify(input ?? null)));
   const earlier = journal.byRequest(request);
-  if (earlier !== null) return sameDeed(earlier, command.does);
+  if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
+  engine.requireWhole();
   const made = inOneTransaction(engine, () => {
     world.reached('command.begun');
-    const entries = gather(engine, command, input, desk, request);
+    const entries = gather(engine, { command, input, asked }, desk, request);
     world.reached('event.appended');
     engine.projections.applyOwn(entries);
     world.reached('tables.folded');
@@ -71,12 +76,30 @@ export function execute<I>(
 }
 
 function inOneTransaction({ db, journal }: Engine, write: () => Decoded): Decoded {
+  let committing = false;
   try {
-    return db.transaction(write).immediate();
+    return db
+      .transaction(() => {
+        const made = write();
+        committing = true;
+        return made;
+      })
+      .immediate();
   } catch (error) {
     journal.forget();
-    throw inWords(error);
+    throw committing ? commitInWords(error) : inWords(error);
   }
+}
+
+/** A commit that could not be flushed may lie whole in the log, and is found there at the next start; a full disk cut it. */
+function commitInWords(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError) || error.code === 'SQLITE_FULL') return inWords(error);
+  return refuse(
+    'DISK_UNSURE',
+    '磁盘读写出错，还不能确定这笔业务办成没有。',
+    '请重新启动本程序，先到相应的记录里核对，没有这笔再重新办理；并请检查磁盘。',
+    '以前的数据完好；这笔可能已经保存，也可能没有。',
+  );
 }
 
 function mainOf(entries: readonly Appended[], request: string): Decoded {
@@ -85,12 +108,23 @@ function mainOf(entries: readonly Appended[], request: string): Decoded {
   return main.decoded;
 }
 
-function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, request: string): Appended[] {
+interface Asked<I> {
+  readonly command: Command<I>;
+  readonly input: I;
+  readonly asked: Uint8Array;
+}
+
+function gather<I>(
+  engine: Engine,
+  { command, input, asked }: Asked<I>,
+  desk: Desk,
+  request: string,
+): Appended[] {
   const { db, journal } = engine;
   const entries: Appended[] = [];
   const put = <T extends EventType>(draft: Draft<T>, id: string): Appended => {
-    refuseUnreadable(db, draft);
-    const entry = journal.append(draft, { ...desk, approver: null, request: id });
+    refuseUnreadable(engine, draft);
+    const entry = journal.append(draft, { ...desk, approver: null, request: id }, asked);
     entries.push(entry);
     return entry;
   };
@@ -107,15 +141,22 @@ function gather<I>(engine: Engine, command: Command<I>, input: I, desk: Desk, re
   return entries;
 }
 
-function sameDeed(earlier: Decoded, does: EventType): Decoded {
-  if (earlier.envelope.type === does) return earlier;
-  throw refuse('REQUEST_REUSED', '这个操作编号已用于另一项业务，没有重复办理。', '请重新打开该页面再办理。');
+/** A form asks the same thing again; another thing under its number is somebody's mistake, and is not passed off as done. */
+function sameDeed(journal: Journal, earlier: Decoded, does: EventType, asked: Uint8Array): Decoded {
+  const before = journal.askedBy(earlier.envelope.request);
+  if (earlier.envelope.type === does && before !== null && sameBytes(before, asked)) return earlier;
+  throw refuse(
+    'REQUEST_REUSED',
+    '这个操作编号已用于另一项业务，这一次没有办理。',
+    '请重新打开该页面再办理，并在记录里核对前一次办的是什么。',
+  );
 }
 
 /** 需先升级: what an event this program can't read has touched may have changed in ways it can't know. */
-function refuseUnreadable(db: Db, draft: Draft<EventType>): void {
+function refuseUnreadable({ db, journal }: Engine, draft: Draft<EventType>): void {
   const any = statement(db, 'SELECT 1 FROM event WHERE readable = 0 LIMIT 1').pluck().get();
   if (any === undefined) return;
+  journal.lookups.settle();
   const touched = statement(
     db,
     `SELECT 1 FROM touch t JOIN event e ON e.id = t.event

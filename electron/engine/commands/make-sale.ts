@@ -6,6 +6,7 @@ import type { CourseState } from '../../../contract/domain/folds/settings.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import { statement } from '../database/statement.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
@@ -48,6 +49,7 @@ export const makeSale: Command<MakeSale> = {
     const typed = requireSound(input.cards);
     const ranges = mergeRanges(typed);
     refuseUnsellable(write, typed, ranges, input.course);
+    refuseHeldCards(write.db, ranges);
     const cardsFen = timesFen(fen(course.said.cardFen), countCards(ranges));
     const reference = input.reference.trim();
     if (input.method === 'transfer' && reference === '') {

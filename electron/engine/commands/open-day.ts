@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay, isCalendarDay } from '../../../contract/domain/calendar.ts';
+import { releaseHeld } from '../held/held-sales.ts';
 import { refuse } from '../problem.ts';
 import type { Command } from './command.ts';
 
@@ -15,6 +16,7 @@ export const openDay: Command<{ readonly day: string }> = {
       payload: { device, day },
       entities: [{ kind: 'device', id: device }],
     });
+    releaseHeld(write.db, day);
   },
 };
 

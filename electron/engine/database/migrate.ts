@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import { refuse } from '../problem.ts';
 import { migration10 } from './migration-10-journal.ts';
+import { migration20 } from './migration-20-warnings.ts';
+import { migration50 } from './migration-50-held.ts';
 
 export interface Migration {
   readonly number: number;
@@ -8,7 +10,7 @@ export interface Migration {
 }
 
 /** In tens, additive only: a column once written by some version is never dropped or renamed. */
-export const migrations: readonly Migration[] = [migration10];
+export const migrations: readonly Migration[] = [migration10, migration20, migration50];
 
 /** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */
 export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {

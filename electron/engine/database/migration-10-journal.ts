@@ -17,7 +17,7 @@ export const migration10: Migration = {
 
     CREATE TABLE event (
       id INTEGER PRIMARY KEY,
-      hash BLOB NOT NULL UNIQUE,
+      hash BLOB NOT NULL,
       stream INTEGER NOT NULL REFERENCES stream (id),
       position INTEGER NOT NULL,
       number INTEGER NOT NULL,
@@ -26,10 +26,32 @@ export const migration10: Migration = {
       request TEXT NOT NULL,
       bytes BLOB NOT NULL,
       personal BLOB,
-      UNIQUE (stream, position),
-      UNIQUE (request, stream)
+      -- Hash of what the form asked for; null for events that came from elsewhere.
+      asked BLOB
     ) STRICT;
     CREATE INDEX event_unreadable ON event (id) WHERE readable = 0;
+
+    -- The journal's lookups may lag behind it: upto is the last event they hold (journal/lookups.ts).
+    CREATE TABLE lookup (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      upto INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO lookup VALUES (1, 0);
+    CREATE TABLE event_hash (
+      hash BLOB PRIMARY KEY,
+      event INTEGER NOT NULL REFERENCES event (id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE event_request (
+      request TEXT NOT NULL,
+      event INTEGER NOT NULL REFERENCES event (id),
+      PRIMARY KEY (request, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE event_place (
+      stream INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      event INTEGER NOT NULL REFERENCES event (id),
+      PRIMARY KEY (stream, position, event)
+    ) STRICT, WITHOUT ROWID;
 
     -- What an event touches: one entity, or a run of cards. span is the decimal length of the run's count, so that the
     -- runs covering one card are found by a few index ranges instead of a scan.

@@ -1,18 +1,28 @@
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
-import type { DocumentReply, DocumentWorker, StartDocumentWorker } from './worker-port.ts';
+import type { TextSheet } from './text-sheet.ts';
+import type {
+  DocumentAnswer,
+  DocumentReply,
+  DocumentWork,
+  DocumentWorker,
+  StartDocumentWorker,
+} from './worker-port.ts';
 
+/** Everything that is made outside the engine's turn. Each rejects with a Refusal when the thread died. */
 export interface Documents {
-  /** PDF of a sale's slip. Rejects with a Refusal when a character can't be printed or the thread died. */
+  /** PDF of a sale's slip. */
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
+  /** An Excel file of text. */
+  readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
+  /** The characters of a text that no paper can show, each once. */
+  readonly undrawable: (text: string) => Promise<readonly string[]>;
   readonly close: () => void;
 }
 
-type Waiting = PromiseWithResolvers<Uint8Array>;
+type Waiting = PromiseWithResolvers<DocumentAnswer>;
 
-const SAFE = '已保存的业务不受影响，没有丢失。';
-
-/** Documents are drawn in a thread that starts with the first one and anew after a death. */
+/** Documents are made in a thread that starts with the first one and anew after a death. */
 export function createDocuments(startWorker: StartDocumentWorker): Documents {
   let worker: DocumentWorker | null = null;
   let closed = false;
@@ -21,23 +31,27 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   const settle = (reply: DocumentReply) => {
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
-    if (call !== undefined) answer(call, reply);
+    if (reply.kind === 'failed') call?.reject(new Error(reply.reason));
+    else call?.resolve(reply);
   };
   const ended = () => {
     worker = null;
     for (const call of waiting.values()) call.reject(threadLost());
     waiting.clear();
   };
+  function ask(work: DocumentWork): Promise<DocumentAnswer> {
+    if (closed) return Promise.reject(threadLost());
+    worker ??= startWorker({ reply: settle, ended });
+    const call: Waiting = Promise.withResolvers();
+    lastId += 1;
+    waiting.set(lastId, call);
+    worker.post({ id: lastId, ...work });
+    return call.promise;
+  }
   return {
-    slipPdf: (slip) => {
-      if (closed) return Promise.reject(threadLost());
-      worker ??= startWorker({ reply: settle, ended });
-      const call = Promise.withResolvers<Uint8Array>();
-      lastId += 1;
-      waiting.set(lastId, call);
-      worker.post({ id: lastId, kind: 'slip', slip });
-      return call.promise;
-    },
+    slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
+    textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
+    undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {
       closed = true;
       worker?.stop();
@@ -45,32 +59,21 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   };
 }
 
-function answer(call: Waiting, reply: DocumentReply): void {
-  if (reply.kind === 'pdf') call.resolve(reply.bytes);
-  else if (reply.kind === 'missingGlyphs') call.reject(glyphsMissing(reply.characters));
-  else call.reject(new Error(reply.reason));
+function bytesOf(answer: DocumentAnswer): Uint8Array {
+  if (answer.kind !== 'file') throw new Error(`the document thread answered ${answer.kind}`);
+  return answer.bytes;
+}
+
+function charactersOf(answer: DocumentAnswer): readonly string[] {
+  if (answer.kind !== 'characters') throw new Error(`the document thread answered ${answer.kind}`);
+  return answer.characters;
 }
 
 function threadLost(): Refusal {
   return refuse(
     'document-thread-lost',
-    '生成单据的程序意外停止，这张单据没有生成。',
-    '请再按一次“打印”；仍不成功的，请关闭本程序后重新打开。',
-    SAFE,
+    '生成单据和表格的程序意外停止，这一份没有生成。',
+    '请再按一次刚才的键；仍不成功的，请关闭本程序后重新打开。',
+    '已保存的业务不受影响，没有丢失。',
   );
-}
-
-/** U+ codes stand beside the characters because the screen may not be able to show them either. */
-function glyphsMissing(characters: readonly string[]): Refusal {
-  const named = characters.map((one) => `「${one}」（${codeOf(one)}）`).join('、');
-  return refuse(
-    'document-glyphs-missing',
-    `字库中没有${named}，为避免打出空框，这张单据没有生成。`,
-    '请核对单位名称和姓名是否录入有误；确实无误的，请联系管理员补充字库后补打。',
-    SAFE,
-  );
-}
-
-function codeOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

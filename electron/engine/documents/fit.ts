@@ -9,7 +9,7 @@ export const LEADING = 1.2;
 const STEP = 0.25;
 
 // Numbers and Latin words stay whole, no line starts with a closing or ends with an opening mark (GB/T 15834).
-const UNBREAKABLE = /[（〔《“]*(?:[A-Za-z0-9.,*¥:/-]+[–]?|\P{M}\p{M}*|\p{M}+)[）〕》”，。、；：]*/gu;
+const UNBREAKABLE = /[（〔《“]*(?:[A-Za-z0-9.,*¥:/+-]+[–]?|\P{M}\p{M}*|\p{M}+)[）〕》”，。、；：]*/gu;
 
 /**
  * The largest type not above `largest` at which the text fits the box (points), wrapped where needed. There is no

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Font, openSync } from 'fontkit';
+import { standInFor } from '../../../contract/domain/undrawable.ts';
 
 export type Weight = 'regular' | 'bold';
 export type Fonts = Readonly<Record<Weight, Font>>;
@@ -34,7 +35,15 @@ export function forgetGlyphs(fonts: Fonts): void {
   for (const font of Object.values(fonts)) Object.assign(font, { _glyphs: {} });
 }
 
-/** The characters of the text that the font can't draw, each once. They stop a print: a box is not a name. */
+/** The text with every character that the font can't draw replaced by its stand-in: an empty box is not a name. */
+export function drawable(text: string, font: Font): string {
+  const missing = new Set(missingGlyphs(text, font));
+  return missing.size === 0
+    ? text
+    : Array.from(text, (one) => (missing.has(one) ? standInFor(one) : one)).join('');
+}
+
+/** The characters of the text that the font can't draw, each once. */
 export function missingGlyphs(text: string, font: Font): string[] {
   const characters = new Set(Array.from(text));
   return [...characters].filter((one) => !font.hasGlyphForCodePoint(one.codePointAt(0) ?? 0));

@@ -1,7 +1,7 @@
 import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { fitText, LEADING } from './fit.ts';
-import { type Fonts, forgetGlyphs, missingGlyphs, type Weight } from './font.ts';
+import { drawable, type Fonts, forgetGlyphs, type Weight } from './font.ts';
 
 // pdfkit takes an opened fontkit font (its PDFFontFactory asks for `layout`), its published types don't say so.
 declare global {
@@ -29,13 +29,11 @@ export type Paper = {
   readonly line: (from: readonly [number, number], to: readonly [number, number], points: number) => void;
   readonly frame: (box: Box, points: number) => void;
   readonly watermark: (text: string) => void;
-  /** Ends the document. */
-  readonly finish: () => Promise<PaperResult>;
+  /** Whether a character that the font lacks was replaced on this sheet so far. */
+  readonly replaced: () => boolean;
+  /** Ends the document; out: its bytes. */
+  readonly finish: () => Promise<Uint8Array>;
 };
-
-export type PaperResult =
-  | { readonly kind: 'pdf'; readonly bytes: Uint8Array }
-  | { readonly kind: 'missingGlyphs'; readonly characters: readonly string[] };
 
 const pt = (mm: number) => (mm * 72) / 25.4;
 // The middle of a Chinese character stands this far above the baseline, in parts of the type size.
@@ -48,20 +46,22 @@ const WATERMARK = { size: 150, grey: '#ebebeb', degrees: -14 };
  */
 export function createPaper(fonts: Fonts, size: PaperSize, title: string, made: Date): Paper {
   const points = { width: pt(size.width), height: pt(size.height) };
-  const missing = new Set<string>();
+  let replaced = false;
   forgetGlyphs(fonts);
   const doc = openDocument(fonts, title, made);
   const chunks: Uint8Array[] = [];
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   return {
     sheet: () => {
+      replaced = false;
       doc.addPage({ size: [points.width, points.height], margin: 0 });
     },
     text: (pasted, box, style) => {
       // Names pasted from a spreadsheet cell carry line breaks.
       const text = pasted.replace(/[\t\r\n]+/g, ' ');
-      for (const one of missingGlyphs(text, fonts[style.weight ?? 'regular'])) missing.add(one);
-      drawText(doc, text, box, style);
+      const shown = drawable(text, fonts[style.weight ?? 'regular']);
+      replaced ||= shown !== text;
+      drawText(doc, shown, box, style);
     },
     line: ([x1, y1], [x2, y2], width) => {
       doc.moveTo(pt(x1), pt(y1)).lineTo(pt(x2), pt(y2)).lineWidth(width).stroke();
@@ -70,7 +70,8 @@ export function createPaper(fonts: Fonts, size: PaperSize, title: string, made: 
       doc.rect(pt(box.x), pt(box.y), pt(box.width), pt(box.height)).lineWidth(width).stroke();
     },
     watermark: (text) => drawWatermark(doc, text, points),
-    finish: () => finish(doc, chunks, missing),
+    replaced: () => replaced,
+    finish: () => finish(doc, chunks),
   };
 }
 
@@ -110,16 +111,11 @@ function drawWatermark(doc: PDFKit.PDFDocument, text: string, page: PaperSize): 
   doc.restore().fillColor('black');
 }
 
-function finish(
-  doc: PDFKit.PDFDocument,
-  chunks: readonly Uint8Array[],
-  missing: ReadonlySet<string>,
-): Promise<PaperResult> {
-  if (missing.size > 0) return Promise.resolve({ kind: 'missingGlyphs', characters: [...missing] });
+function finish(doc: PDFKit.PDFDocument, chunks: readonly Uint8Array[]): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     doc.on('error', reject);
     // A copy of its own: Buffer.concat may hand out a slice of Node's pool, which can't be moved between threads.
-    doc.on('end', () => resolve({ kind: 'pdf', bytes: new Uint8Array(Buffer.concat(chunks)) }));
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     doc.end();
   });
 }

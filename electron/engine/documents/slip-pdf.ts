@@ -1,6 +1,6 @@
 import { layOutSlip, type SaleSlip, type SlipRow, type SlipSheet } from '../../../contract/domain/slip.ts';
 import type { Fonts } from './font.ts';
-import { createPaper, type Paper, type PaperResult, type Style } from './paper.ts';
+import { createPaper, type Paper, type Style } from './paper.ts';
 
 /** Print area of the regional system's slips: a third of A4 (domain.md §2.1). */
 const SLIP = { width: 210, height: 93 };
@@ -16,8 +16,11 @@ const FIGURE: Style = { size: 9, align: 'right' };
 
 type Cell = { readonly width: number; readonly text: string; readonly style: Style };
 
-/** A sale's slip as PDF, one page a sheet; the characters the font lacks if there are any, and then no paper. */
-export function slipPdf(fonts: Fonts, slip: SaleSlip): Promise<PaperResult> {
+/**
+ * A sale's slip as PDF, one page a sheet. The sale is committed, so there is always a paper: a character that the font
+ * lacks stands there by its code, to be written over by hand.
+ */
+export function slipPdf(fonts: Fonts, slip: SaleSlip): Promise<Uint8Array> {
   const paper = createPaper(fonts, SLIP, `出库单 ${slip.number}`, timeOf(slip.printedAt));
   for (const sheet of layOutSlip(slip)) {
     paper.sheet();
@@ -144,8 +147,15 @@ function drawFooter(paper: Paper, sheet: SlipSheet): void {
   drawSignature(paper, LEFT, '开单人：', sheet.clerk);
   drawSignature(paper, LEFT + 63, '审核：', '');
   drawSignature(paper, LEFT + 126, '客户签字：', '');
-  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: WIDTH, height: 3.2 }, { size: 7 });
+  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 62, height: 3.2 }, { size: 7 });
   drawCopies(paper);
+  if (paper.replaced()) drawByHand(paper);
+}
+
+/** Last on a sheet, when everything that may hold a stand-in stands there. */
+function drawByHand(paper: Paper): void {
+  const box = { x: LEFT + 63, y: 85.4, width: WIDTH - 63, height: 3.2 };
+  paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 8, weight: 'bold', align: 'right' });
 }
 
 function drawSignature(paper: Paper, x: number, label: string, name: string): void {

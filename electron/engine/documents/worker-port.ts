@@ -1,12 +1,22 @@
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
+import type { TextSheet } from './text-sheet.ts';
 
-/** What the engine asks of the thread that draws documents. */
-export type DocumentJob = { readonly id: number; readonly kind: 'slip'; readonly slip: SaleSlip };
+/** What the engine asks of the thread that makes documents and knows their font. */
+export type DocumentWork =
+  | { readonly kind: 'slip'; readonly slip: SaleSlip }
+  | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
+  | { readonly kind: 'undrawable'; readonly text: string };
 
-export type DocumentReply =
-  | { readonly id: number; readonly kind: 'pdf'; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly kind: 'missingGlyphs'; readonly characters: readonly string[] }
-  | { readonly id: number; readonly kind: 'failed'; readonly reason: string };
+export type DocumentJob = DocumentWork & { readonly id: number };
+
+export type DocumentAnswer =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'characters'; readonly characters: readonly string[] };
+
+export type DocumentReply = { readonly id: number } & (
+  | DocumentAnswer
+  | { readonly kind: 'failed'; readonly reason: string }
+);
 
 export interface DocumentWorkerEvents {
   readonly reply: (reply: DocumentReply) => void;

@@ -1,7 +1,8 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { openFonts } from './font.ts';
+import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { slipPdf } from './slip-pdf.ts';
-import type { DocumentJob, DocumentReply } from './worker-port.ts';
+import { textSheetXlsx } from './text-sheet.ts';
+import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
 
 // A thread of its own, because opening the fonts alone takes longer than an engine turn may (50 ms).
 if (parentPort !== null) serve(parentPort);
@@ -10,13 +11,25 @@ function serve(port: MessagePort): void {
   const fonts = openFonts();
   const make = async (job: DocumentJob): Promise<DocumentReply> => {
     try {
-      return { id: job.id, ...(await slipPdf(fonts, job.slip)) };
+      return { id: job.id, ...(await answerTo(job, fonts)) };
     } catch (error) {
       return { id: job.id, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   };
   port.on('message', async (job: DocumentJob) => {
     const reply = await make(job);
-    port.postMessage(reply, reply.kind === 'pdf' ? [reply.bytes.buffer as ArrayBuffer] : []);
+    port.postMessage(reply, reply.kind === 'file' ? [reply.bytes.buffer as ArrayBuffer] : []);
   });
+}
+
+async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer> {
+  switch (job.kind) {
+    case 'slip':
+      return { kind: 'file', bytes: await slipPdf(fonts, job.slip) };
+    case 'textSheet':
+      return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
+    case 'undrawable':
+      // What buyers are called is printed in the regular weight.
+      return { kind: 'characters', characters: missingGlyphs(job.text, fonts.regular) };
+  }
 }

@@ -1,7 +1,7 @@
 import type { NoteFileWarning } from '../../../contract/domain/card-note.ts';
 import type { Shared } from '../../../contract/domain/card-note-overlap.ts';
 import type { NoteRefusal, NoteWarning } from '../../../contract/domain/card-note-row.ts';
-import type { FileProblem } from './sheet.ts';
+import type { NoteProblem } from './read-note.ts';
 
 /** What happened, whether anything was stored, what the clerk should do. */
 export type IntakeMessage = { readonly happened: string; readonly safe: string; readonly todo: string };
@@ -12,7 +12,9 @@ const ROW_TAKEN = '这一行照常导入。';
 const SAVE_AS_XLSX = '请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后重新选择。';
 const ASK_SENDER = '请把这一行退给送卡单位更正后再导入。';
 
-const FILES: Readonly<Record<FileProblem, readonly [happened: string, todo: string]>> = {
+const NOTES_ONLY = '“入库”只收送卡单（出库单），请重新选择随卡送来的那个文件。';
+
+const FILES: Readonly<Record<NoteProblem, readonly [happened: string, todo: string]>> = {
   'file-empty': ['这个文件是空的，大小为 0。', '请检查文件是否传完整，让对方重新发送。'],
   'file-type': ['这个文件不是 Excel 工作簿（.xlsx），也不是 CSV 表格。', SAVE_AS_XLSX],
   'file-damaged': [
@@ -39,10 +41,13 @@ const FILES: Readonly<Record<FileProblem, readonly [happened: string, todo: stri
     '请确认选对了文件；表头要在前 30 行、没有隐藏的工作表里。',
   ],
   'column-missing': ['表头里没有“卡号起”（起始卡号）这一列。', '请补上这一列，或让送卡单位重新发送出库单。'],
+  roster: ['这是学员信息表（附件2），不是送卡单。', `请把它交给档案员建档；${NOTES_ONLY}`],
+  'pass-list': ['这是考试成绩表，不是送卡单。', `请把它交给档案员登记成绩；${NOTES_ONLY}`],
+  certificates: ['这是合格证清单，不是送卡单。', `请把它交给发证员；${NOTES_ONLY}`],
 };
 
 /** A file of which nothing was taken in. */
-export function fileMessage(problem: FileProblem): IntakeMessage {
+export function fileMessage(problem: NoteProblem): IntakeMessage {
   const [happened, todo] = FILES[problem];
   return { happened, safe: NOTHING_TAKEN, todo };
 }

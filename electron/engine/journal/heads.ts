@@ -27,7 +27,8 @@ interface Row {
 /** One index look-up per stream, whatever the length of the journal: lamport and number grow along a stream. */
 export function readHeads(db: Db, identity: Identity): Heads {
   const last = db.prepare(
-    'SELECT position, hash, number, lamport FROM event WHERE stream = ? ORDER BY position DESC LIMIT 1',
+    `SELECT e.position, e.hash, e.number, e.lamport FROM event_place p JOIN event e ON e.id = p.event
+     WHERE p.stream = ? ORDER BY p.position DESC LIMIT 1`,
   );
   const streams = db.prepare('SELECT id, incarnation, audience FROM stream').all() as (Row & {
     id: number;

@@ -8,8 +8,9 @@ import type { World } from '../world.ts';
 import { type Decoded, decodeEvent } from './encode.ts';
 import { type Heads, readHeads, withHead } from './heads.ts';
 import type { Identity } from './identity.ts';
+import { createLookups, type Lookups } from './lookups.ts';
 import { type Circumstances, type Draft, makeEvent } from './make-event.ts';
-import { createTouches, type Touches } from './touches.ts';
+import { isOrderly, rangeOf } from './touches.ts';
 
 export interface Entry {
   readonly row: number;
@@ -25,55 +26,87 @@ export interface Appended extends Entry {
 /** The only writer of events. Own events are made here; others' come in by `receive`, byte for byte. */
 export interface Journal {
   readonly identity: Identity;
-  readonly touches: Touches;
+  readonly lookups: Lookups;
   heads(): Heads;
   /** `incarnation.number` of the event that will be the `ahead`-th next: entities are named by it. */
   nextId(ahead?: number): string;
   /** Only inside a transaction; `commit` or `forget` must follow it. */
-  append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances): Appended;
+  append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances, asked?: Uint8Array): Appended;
   receive(event: StoredEvent, decoded: Decoded): number | null;
   commit(): void;
   forget(): void;
   read(row: number): Decoded;
   byRequest(request: string): Decoded | null;
+  byHash(hash: string): Decoded | null;
+  /** Hash of what was asked under a request of this PC, as it was given to `append`. */
+  askedBy(request: string): Uint8Array | null;
 }
 
 export function createJournal(db: Db, identity: Identity, world: Pick<World, 'clock' | 'random'>): Journal {
-  const touches = createTouches(db);
+  const lookups = createLookups(db);
   const store = createStore(db);
   let committed = readHeads(db, identity);
   let current = committed;
 
+  function keep(
+    stored: StoredEvent,
+    decoded: Decoded,
+    own: boolean,
+    asked: Uint8Array | null = null,
+  ): number {
+    const { hash, envelope } = decoded;
+    const { row, stream } = store.insert(decoded, stored, asked);
+    lookups.add({ row, stream, hash, ...pick(envelope) });
+    current = withHead(current, decoded, own);
+    return row;
+  }
+  const found = (row: number | null) => (row === null ? null : store.read(row));
+
   return {
     identity,
-    touches,
+    lookups,
     heads: () => current,
     nextId: (ahead = 1) => `${identity.incarnation}.${current.number + ahead}`,
-    append(draft, circumstances) {
+    append(draft, circumstances, asked) {
+      requireOrderly(draft.entities);
+      if (lookups.rowOfRequest(circumstances.request) !== null) throw new Error('a request was used before');
       const { stored, decoded } = makeEvent(draft, circumstances, { heads: current, identity, world });
-      const row = store.insert(decoded, stored);
-      for (const ref of decoded.envelope.entities) touches.add(row, ref);
-      current = withHead(current, decoded, true);
+      const row = keep(stored, decoded, true, asked);
       if (decoded.fold === null) throw new Error(`own event can't be folded: ${draft.type}`);
       return { row, entities: decoded.envelope.entities, event: decoded.fold, decoded };
     },
     receive(event, decoded) {
       if (decoded.envelope.realm !== identity.realm) throw foreignRealm();
-      if (store.has(decoded.hash)) return null;
-      const row = store.insert(decoded, event);
-      for (const ref of decoded.envelope.entities) touches.add(row, ref);
-      current = withHead(current, decoded, false);
-      return row;
+      return lookups.rowOfHash(decoded.hash) === null ? keep(event, decoded, false) : null;
     },
     commit() {
       committed = current;
+      lookups.commit();
     },
     forget() {
       current = committed;
+      lookups.forget();
     },
     read: (row) => store.read(row),
-    byRequest: (request) => store.byRequest(request),
+    byRequest: (request) => found(lookups.rowOfRequest(request)),
+    byHash: (hash) => found(lookups.rowOfHash(hash)),
+    askedBy(request) {
+      const row = lookups.rowOfRequest(request);
+      return row === null ? null : store.asked(row);
+    },
   };
+}
+
+function pick({ position, request, entities }: Envelope) {
+  return { position, request, entities };
+}
+
+/** A fold skips a run that is none, so an own fact that names one would change nothing, in silence. */
+function requireOrderly(entities: readonly EntityRef[]): void {
+  for (const ref of entities) {
+    const run = rangeOf(ref);
+    if (run !== null && !isOrderly(run)) throw new Error('an own event names cards that are no run');
+  }
 }
 
 /** Practice data, or another city's, never mixes with this one's. */
@@ -85,12 +118,11 @@ function createStore(db: Db) {
   const stream = db.prepare('SELECT id FROM stream WHERE incarnation = ? AND audience = ?').pluck();
   const addStream = db.prepare('INSERT INTO stream (device, incarnation, audience) VALUES (?, ?, ?)');
   const add = db.prepare(
-    `INSERT INTO event (hash, stream, position, number, lamport, readable, request, bytes, personal)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (hash, stream, position, number, lamport, readable, request, bytes, personal, asked)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const known = db.prepare('SELECT 1 FROM event WHERE hash = ?').pluck();
+  const askedOf = db.prepare('SELECT asked FROM event WHERE id = ?').pluck();
   const byRow = db.prepare('SELECT bytes, personal FROM event WHERE id = ?');
-  const byRequest = db.prepare('SELECT id FROM event WHERE request = ?').pluck();
 
   function streamId({ device, incarnation, audience }: Envelope): number {
     const found = stream.get(incarnation, audience) as number | undefined;
@@ -103,16 +135,17 @@ function createStore(db: Db) {
   }
   return {
     read,
-    has: (hash: string) => known.get(fromHex(hash)) !== undefined,
-    byRequest(request: string): Decoded | null {
-      const row = byRequest.get(request) as number | undefined;
-      return row === undefined ? null : read(row);
-    },
-    insert({ envelope, hash, fold }: Decoded, { bytes, personal }: StoredEvent): number {
+    asked: (row: number) => askedOf.get(row) as Uint8Array | null,
+    insert(
+      { envelope, hash, fold }: Decoded,
+      { bytes, personal }: StoredEvent,
+      asked: Uint8Array | null,
+    ): { row: number; stream: number } {
+      const stream = streamId(envelope);
       const { position, number, lamport, request } = envelope;
       const readable = fold === null ? 0 : 1;
-      const place = [fromHex(hash), streamId(envelope), position, number, lamport, readable];
-      return Number(add.run(...place, request, bytes, personal).lastInsertRowid);
+      const place = [fromHex(hash), stream, position, number, lamport, readable];
+      return { row: Number(add.run(...place, request, bytes, personal, asked).lastInsertRowid), stream };
     },
   };
 }

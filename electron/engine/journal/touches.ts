@@ -72,7 +72,7 @@ export type Touches = ReturnType<typeof createTouches>;
 /** A run of more cards than any paper can name would be a forgery; the contract's bound for one event. */
 const MOST_CARDS = 1_000_000n;
 
-/** Guards `tailOf` from text that only looks like a card; used when a foreign event names its entities. */
+/** Guards `tailOf` from text that only looks like a card, whoever named it: a foreign event, or a command with a bug. */
 export function isOrderly(range: CardRange): boolean {
   return (
     /^[0-9A-Z]*[0-9]$/.test(range.first) &&

@@ -22,6 +22,8 @@ export interface EntityKind {
   /** Column name -> [type, JSON path in the state]. */
   readonly columns: Readonly<Record<string, readonly [type: 'TEXT' | 'INTEGER', path: string]>>;
   readonly indexes: readonly Index[];
+  /** Rows of more than a few hundred bytes, of which there are many. */
+  readonly wide?: boolean;
 }
 
 /** A list of columns; with `where`, only of the rows it holds for. */
@@ -84,6 +86,7 @@ const sales: Family = {
       kind: 'sale',
       table: 'sale',
       fold: foldSale,
+      wide: true,
       columns: {
         day: ['TEXT', '$.businessDay'],
         at: ['INTEGER', '$.at'],

@@ -1,6 +1,5 @@
 import { compareOrder, type FoldEvent } from '../../../contract/domain/event-order.ts';
 import type { EntityRef } from '../../../contract/events/envelope.ts';
-import { fromHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import { isOrderly, rangeOf } from '../journal/touches.ts';
@@ -22,13 +21,10 @@ export interface Projections {
 export function createProjections(db: Db, journal: Journal, slot: Slot = ''): Projections {
   const entities = createEntityTables(db, slot);
   const cards = createCardTable(db, slot);
-  const row = db.prepare('SELECT id FROM event WHERE hash = ?').pluck();
-
-  const eventByHash = (hash: string) => journal.read(row.get(fromHex(hash)) as number).fold;
 
   function sortsLast(event: FoldEvent, heads: readonly string[]): boolean {
     return heads.every((hash) => {
-      const head = eventByHash(hash);
+      const head = journal.byHash(hash)?.fold ?? null;
       return head === null || compareOrder(event, head) > 0;
     });
   }
@@ -87,7 +83,7 @@ function readable(journal: Journal, rows: readonly number[]) {
 
 function refoldEntity(journal: Journal, entities: EntityTables, ref: EntityRef): void {
   if (!('id' in ref)) return;
-  const events = readable(journal, journal.touches.ofEntity(ref.kind, ref.id));
+  const events = readable(journal, journal.lookups.ofEntity(ref.kind, ref.id));
   entities.refold(
     ref.kind,
     ref.id,
@@ -96,7 +92,7 @@ function refoldEntity(journal: Journal, entities: EntityTables, ref: EntityRef):
 }
 
 function refoldCards(journal: Journal, cards: CardTable, range: Parameters<CardTable['refold']>[0]): void {
-  const ranged = readable(journal, journal.touches.ofCards(range)).flatMap(
+  const ranged = readable(journal, journal.lookups.ofCards(range)).flatMap(
     ({ envelope, fold }): RangedEvent[] =>
       envelope.entities.flatMap((ref) => {
         const run = rangeOf(ref);

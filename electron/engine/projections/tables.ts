@@ -20,13 +20,14 @@ export function createTables(db: Db, slot: Slot): void {
   ) STRICT, WITHOUT ROWID`);
 }
 
-function entityTable({ table, columns }: EntityKind, slot: Slot): string {
+/** Wide rows lie in the order they came: kept sorted by id, five to a page, each new one would move its neighbours. */
+function entityTable({ table, columns, wide = false }: EntityKind, slot: Slot): string {
   const drawn = Object.entries(columns).map(
     ([name, [type, path]]) => `, "${name}" ${type} GENERATED ALWAYS AS (state ->> '${path}') VIRTUAL`,
   );
   return `CREATE TABLE ${table}${slot} (
-    id TEXT PRIMARY KEY, state TEXT NOT NULL, head BLOB NOT NULL${drawn.join('')}
-  ) STRICT, WITHOUT ROWID`;
+    id TEXT PRIMARY KEY NOT NULL, state TEXT NOT NULL, head BLOB NOT NULL${drawn.join('')}
+  ) STRICT${wide ? '' : ', WITHOUT ROWID'}`;
 }
 
 /** Made after the rows, so that a rebuild doesn't keep them sorted one by one. */

@@ -46,7 +46,7 @@ function saleOfDocument(db: Db, typed: string): readonly string[] {
 function salesOfCard(journal: Journal, typed: string): readonly string[] {
   const card = parseCardNumber(typed);
   if (!card.ok) return [];
-  const events = journal.touches.ofCards({ first: card.value, last: card.value });
+  const events = journal.lookups.ofCards({ first: card.value, last: card.value });
   const sales = events.flatMap((row) => {
     const { type, payload } = journal.read(row).envelope;
     const { sale } = payload;

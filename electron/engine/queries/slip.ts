@@ -3,6 +3,7 @@ import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { maskedContact, maskedPhone } from '../../../contract/domain/masked.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
@@ -55,22 +56,10 @@ function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
   const employer = stateOf<EmployerState>(db, 'employer', buyer.employer);
   return {
     name: buyer.name,
-    contact: masked(employer?.contact ?? '', 1, 0),
-    phone: masked(employer?.phone ?? '', 3, 4),
+    contact: maskedContact(employer?.contact ?? '') || null,
+    phone: maskedPhone(employer?.phone ?? '') || null,
     department: null,
   };
-}
-
-/** Money papers are kept 30 years, so they carry the contact masked (domain.md §6.4). Counted in whole characters. */
-function masked(text: string, head: number, tail: number): string | null {
-  const characters = [...text];
-  if (characters.length === 0) return null;
-  const hidden = Math.max(1, characters.length - head - tail);
-  return [
-    ...characters.slice(0, head),
-    ...'*'.repeat(hidden),
-    ...characters.slice(Math.max(head, characters.length - tail)),
-  ].join('');
 }
 
 function lines(db: Db, made: Made): Pick<SaleSlip, 'cards' | 'books'> {

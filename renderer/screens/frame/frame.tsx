@@ -1,7 +1,7 @@
 import { useContext, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import { whyNot } from '../../parts/permission.ts';
-import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
+import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { TypeSizeContext } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
@@ -17,6 +17,7 @@ import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { PracticeBand } from './practice-band.tsx';
+import { StandingWarning } from './settle-warning.tsx';
 import { Strip } from './strip.tsx';
 
 type Props = { readonly city: City; readonly clerk: Clerk };
@@ -67,7 +68,7 @@ export function Frame({ city, clerk }: Props) {
       <Entries now={job} roles={clerk.roles} folded={folded} onGo={setJob} />
       <main className="task">
         {city.warnings.map((warning) => (
-          <StandingNotice key={warning.code} problem={warning} />
+          <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
         <Task key={job} job={job} clerk={clerk} onGo={setJob} />

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Input } from 'antd';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
 import { isComposing } from '../../parts/keys.ts';
@@ -24,20 +24,41 @@ function useCardCheck(course: string) {
   };
 }
 
-/** Every entry that was not taken, the newest last: Esc dismisses that one first. */
+/**
+ * Each refusal scrolls itself into sight; at large type that takes the card field out of it, where the next scan goes.
+ * A cursor that the clerk has put elsewhere meanwhile stays there.
+ */
+function useCardsInSight(newest: string | undefined): void {
+  useEffect(() => {
+    const field = document.getElementById('cards');
+    const here = document.activeElement === field || document.activeElement === document.body;
+    if (newest === undefined || field === null || !here) return;
+    field.focus({ preventScroll: true });
+    // With its label, which stands above it.
+    field.closest('.field')?.scrollIntoView({ block: 'nearest' });
+  }, [newest]);
+}
+
+/** Every entry that was not taken. The newest stands on top, next to the field, and Esc dismisses it first. */
 function Refusals() {
   const { form, change } = useSaleForm();
+  useCardsInSight(form.refused.at(-1)?.id);
   function dismiss(id: string): void {
     change({ type: 'refusalSeen', id });
     document.getElementById('cards')?.focus();
   }
-  return form.refused.map(({ id, text, problem }) => (
-    <ProblemBox
-      key={id}
-      problem={{ ...problem, happened: `没有加入“${text}”：${problem.happened}` }}
-      onDismiss={() => dismiss(id)}
-    />
-  ));
+  if (form.refused.length === 0) return null;
+  return (
+    <div className="refusals">
+      {form.refused.map(({ id, text, problem }) => (
+        <ProblemBox
+          key={id}
+          problem={{ ...problem, happened: `没有加入“${text}”：${problem.happened}` }}
+          onDismiss={() => dismiss(id)}
+        />
+      ))}
+    </div>
+  );
 }
 
 type Props = { readonly course: string; readonly error: string | null };

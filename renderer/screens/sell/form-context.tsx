@@ -5,11 +5,13 @@ type Value = { readonly form: SaleForm; readonly change: Dispatch<SaleStep> };
 
 const SaleFormContext = createContext<Value | null>(null);
 
-/** Closing or reloading the page asks first: it would drop the sale, and with an unsure one its only safe repetition. */
+/**
+ * Closing or reloading the page asks first: it would drop the sale, and with an unsure one its only safe repetition. The
+ * browser asks in its own words; Electron has none, there the window asks (electron/shell/window.ts).
+ */
 function useAskBeforeLeaving(asks: boolean): void {
   useEffect(() => {
-    // Electron shows no question, it silently refuses to close; so there the page lets go without asking.
-    if (!asks || location.protocol === 'app:') return;
+    if (!asks) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

@@ -18,6 +18,7 @@ import { countOf, isEmpty, totalFenOf } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { NewBuyer } from './new-buyer.tsx';
 import { Payment } from './payment.tsx';
+import { Undrawable } from './undrawable.tsx';
 import { useTakePayment } from './use-take-payment.ts';
 
 type FormProps = { readonly offers: readonly Offer[]; readonly offer: Offer };
@@ -78,6 +79,7 @@ function SaleSheet({ offers, offer }: FormProps) {
         <CoursePart offers={offers} offer={offer} onChoose={(course) => change({ type: 'course', course })} />
         <BuyerField error={wordsFor('buyer')} toCards={() => focusField(box.current, 'cards')} />
         <NewBuyer error={wordsFor('area')} />
+        <Undrawable />
         <CardsField course={offer.course} error={wordsFor('cards')} />
         <Payment error={wordsFor('reference')} />
       </fieldset>

@@ -74,8 +74,17 @@ function PinForm({ form }: { readonly form: ReturnType<typeof useSignInForm> }) 
   );
 }
 
+/** This window was signed in until another one was. */
+const displacedNotice = {
+  happened: '另一个窗口已经登录，本窗口的登录随之失效。',
+  safe: '已经办成的业务都在；没有办完的内容还在页面上。',
+  todo: '请到那个窗口办理。要在这里办理，请重新登录，那个窗口会随之退出。',
+};
+
+type Props = { readonly city: City; readonly displaced: boolean; readonly version: string };
+
 /** Who stands at the counter. */
-export function SignIn({ city, version }: { readonly city: City; readonly version: string }) {
+export function SignIn({ city, displaced, version }: Props) {
   const form = useSignInForm(city);
   return (
     <div className="sign-in-page">
@@ -87,8 +96,9 @@ export function SignIn({ city, version }: { readonly city: City; readonly versio
             {city.place.address} · {city.practice ? '练习日期' : '业务日期'} {city.businessDay}
           </p>
         </header>
+        {displaced && <StandingNotice problem={displacedNotice} />}
         {city.warnings.map((warning) => (
-          <StandingNotice key={warning.code} problem={warning} />
+          <StandingNotice key={warning.id ?? warning.code} problem={warning} />
         ))}
         {form.signIn.error !== null && (
           <ProblemBox problem={problemOf(form.signIn.error)} onDismiss={form.signIn.reset} />

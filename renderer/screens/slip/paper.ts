@@ -1,5 +1,3 @@
-import { pdfBytes } from './bytes.ts';
-
 const PRINT_DOTS_PER_INCH = 300;
 const PAPER_ID = 'paper';
 
@@ -14,14 +12,4 @@ export async function printPaper(pdf: string): Promise<void> {
   document.body.append(paper);
   window.addEventListener('afterprint', () => paper.remove(), { once: true });
   window.print();
-}
-
-/** Saves under this name through the browser's own download. */
-export function savePdf(pdf: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([pdfBytes(pdf)], { type: 'application/pdf' }));
-  link.download = `${name}.pdf`;
-  link.click();
-  // The download has its own hold on the bytes once it began; a minute is more than any beginning takes.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,6 +1,6 @@
 import { GlobalWorkerOptions, getDocument, type PDFPageProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-import { pdfBytes } from './bytes.ts';
+import { bytesOf } from '../../parts/save-file.ts';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
@@ -11,7 +11,7 @@ export type PageImage = { readonly canvas: HTMLCanvasElement; readonly text: str
 /** Draws every page of a PDF at this many dots per inch. Nothing is fetched: the fonts lie in the file itself. */
 export async function drawPages(pdf: string, dotsPerInch: number): Promise<PageImage[]> {
   const task = getDocument({
-    data: pdfBytes(pdf),
+    data: bytesOf(pdf),
     useWasm: false,
     useWorkerFetch: false,
   });

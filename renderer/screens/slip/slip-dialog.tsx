@@ -7,11 +7,11 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { postingInWords } from '../posting/words.ts';
 import { SlipPages } from './pages.tsx';
-import { savePdf } from './paper.ts';
 import { usePrint } from './use-print.ts';
 
 /** `未打印`, `已打印`, `已打印，补打 2 次` */
@@ -54,7 +54,10 @@ export function SlipDialog({ sale, justSold = false, printNow = false, onClose }
   const actions = (
     <>
       <PrintButton printing={printing} printNow={printNow} />
-      <Button disabled={pdf === undefined} onClick={() => pdf !== undefined && savePdf(pdf, sale.document)}>
+      <Button
+        disabled={pdf === undefined}
+        onClick={() => pdf !== undefined && saveFile(pdf, `${sale.document}.pdf`, 'application/pdf')}
+      >
         保存
       </Button>
     </>

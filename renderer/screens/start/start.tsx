@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
+import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { ask } from '../../engine.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
@@ -30,7 +31,7 @@ function Practice() {
       </p>
       <ul>
         <li>数据单独存放，永远不会上传，也不会混进正式数据。</li>
-        <li>日期从 2014-05-20 开始，由您按“下一天”往前走。</li>
+        <li>日期从 {PRACTICE_DAY} 开始，由您按“下一天”往前走。</li>
         <li>每张单据都印有“练习”字样，不能当凭证使用。</li>
       </ul>
       {start.error !== null && <ProblemBox problem={problemOf(start.error)} onDismiss={start.reset} />}

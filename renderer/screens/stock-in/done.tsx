@@ -1,18 +1,21 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { Receipt } from '../../../contract/app/cards.ts';
+import type { NotePreview, Receipt } from '../../../contract/app/cards.ts';
 import { describeStock } from '../../../contract/domain/card-range.ts';
 import type { Job } from '../frame/jobs.tsx';
+import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
 import { storedRanges } from './ranges.ts';
 
 type Props = {
   readonly receipt: Receipt;
+  readonly preview: NotePreview;
   readonly onAgain: () => void;
   readonly onGo: (job: Job) => void;
 };
 
 /** What came in and under which number; the cursor on what a clerk does next. */
-export function Done({ receipt, onAgain, onGo }: Props) {
+export function Done({ receipt, preview, onAgain, onGo }: Props) {
+  const exporting = useExportRefused();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   return (
@@ -32,7 +35,14 @@ export function Done({ receipt, onAgain, onGo }: Props) {
         <dd>
           {receipt.clerk}，{receipt.businessDay}
         </dd>
+        {preview.refusedRows > 0 && (
+          <>
+            <dt>没有入库</dt>
+            <dd>{preview.refusedRows} 行，请导出后退给送卡单位更正</dd>
+          </>
+        )}
       </dl>
+      <ExportProblem exporting={exporting} />
       <div className="panel-foot">
         <Button ref={next} type="primary" size="large" onClick={() => onGo('sell')}>
           去售卡
@@ -43,6 +53,7 @@ export function Done({ receipt, onAgain, onGo }: Props) {
         <Button size="large" onClick={onAgain}>
           再收一单
         </Button>
+        <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
       </div>
     </section>
   );

@@ -11,6 +11,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { problemOf } from '../../problem.ts';
 import { Counts } from './counts.tsx';
+import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
 
 type Row = NotePreview['rows'][number];
 
@@ -62,6 +63,7 @@ function useConfirm({ preview, request, onDone }: Props) {
 /** Everything counted before anything is written. */
 export function Preview(props: Props) {
   const { preview, onBack } = props;
+  const exporting = useExportRefused();
   const { course, setCourse, commit, blocked, confirm } = useConfirm(props);
   useKey({ keys: 'Escape', label: '换一个文件', run: onBack });
   useKey({ keys: 'F9', label: '确认入库', run: confirm, blocked });
@@ -87,6 +89,7 @@ export function Preview(props: Props) {
           onChange={setCourse}
         />
         {commit.error !== null && <ProblemBox problem={problemOf(commit.error)} onDismiss={commit.reset} />}
+        <ExportProblem exporting={exporting} />
         <div className="panel-foot">
           <Button
             data-field="confirm"
@@ -101,6 +104,7 @@ export function Preview(props: Props) {
           <Button size="large" onClick={onBack}>
             换一个文件 Esc
           </Button>
+          <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
           {blocked !== null && <span className="field-hint">{blocked}</span>}
         </div>
       </section>

@@ -13,7 +13,7 @@ import { Preview } from './preview.tsx';
 type Step =
   | { readonly kind: 'choose' }
   | { readonly kind: 'preview'; readonly preview: NotePreview; readonly request: string }
-  | { readonly kind: 'done'; readonly receipt: Receipt };
+  | { readonly kind: 'done'; readonly preview: NotePreview; readonly receipt: Receipt };
 
 /** Takes in a delivery note: choose the file, see everything counted, confirm. Nothing is written before that. */
 export function StockIn({ onGo }: { readonly onGo: (job: Job) => void }) {
@@ -37,10 +37,12 @@ export function StockIn({ onGo }: { readonly onGo: (job: Job) => void }) {
           preview={step.preview}
           request={step.request}
           onBack={again}
-          onDone={(receipt) => setStep({ kind: 'done', receipt })}
+          onDone={(receipt) => setStep({ kind: 'done', preview: step.preview, receipt })}
         />
       )}
-      {step.kind === 'done' && <Done receipt={step.receipt} onAgain={again} onGo={onGo} />}
+      {step.kind === 'done' && (
+        <Done receipt={step.receipt} preview={step.preview} onAgain={again} onGo={onGo} />
+      )}
     </Screen>
   );
 }

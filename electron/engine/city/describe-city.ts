@@ -1,0 +1,49 @@
+import type { AppState } from '../../../contract/app/session.ts';
+import { areasOf } from '../../../contract/domain/areas.ts';
+import type { PointState } from '../../../contract/domain/folds/settings.ts';
+import { roleNames } from '../../../contract/domain/roles.ts';
+import type { Role } from '../../../contract/events/parts.ts';
+import { practicePinOf } from '../people/pins.ts';
+import { businessDayOf, people, pointOf, points, workplaceOf } from '../queries/state.ts';
+import type { OpenCity } from './open-city.ts';
+
+/** What the page draws its frame and its sign-in from. */
+export function describeCity({ db, journal, city, warnings }: OpenCity): NonNullable<AppState['city']> {
+  const { point, workplace, pc, device } = journal.identity;
+  const seat = workplaceOf(db, workplace)?.said;
+  const place = pointOf(db, point)?.said;
+  return {
+    name: city.said.name,
+    practice: city.said.practice,
+    place: {
+      code: workplace,
+      name: [place?.name, seat?.name].filter(Boolean).join(' '),
+      address: seat?.address ?? place?.address ?? '',
+      phone: seat?.phone ?? place?.phone ?? null,
+      pc,
+    },
+    businessDay: businessDayOf(db, device),
+    people: people(db)
+      .filter(({ said, closed }) => said.point === point && closed === null)
+      // Whoever stands at this counter all day comes first.
+      .toSorted((a, b) => rank(a.said.roles) - rank(b.said.roles))
+      .map(({ said }) => ({
+        id: said.person,
+        name: said.name,
+        roles: said.roles,
+        practicePin: city.said.practice ? practicePinOf(db, said.person) : null,
+      })),
+    areas: [...areasOf(ownFirst(points(db), point))],
+    sync: { kind: 'unconnected', waiting: 0 },
+    warnings: [...warnings()],
+  };
+}
+
+/** A clerk's own buyers come from the own point's areas. */
+function ownFirst(all: readonly PointState[], own: string): readonly PointState[] {
+  return all.toSorted((a, b) => Number(b.said.code === own) - Number(a.said.code === own));
+}
+
+function rank(roles: readonly Role[]): number {
+  return Math.min(...roles.map((role) => Object.keys(roleNames).indexOf(role)));
+}

@@ -1,0 +1,38 @@
+/**
+ * What a name or a cell could hold to become a script. Every one runs in a page without a policy that takes it for
+ * markup (payloads.spec.ts proves it), and has no blank and no bracket, which employers' names lose on the way.
+ */
+export const scriptPayloads: readonly string[] = [
+  '<script>ran``</script>',
+  '<SCRIPT>ran``</SCRIPT>',
+  '<script>\\u0072an``</script>',
+  '<script/src="data:,ran``"></script>',
+  '</title><script>ran``</script>',
+  ']]><script>ran``</script>',
+  '<div/tabindex="0"/onfocus=ran``>',
+  '<img/src="x"/onerror=ran``>',
+  '<img/srcset="x"/onerror=ran``>',
+  '<img/src="x"/onerror=&#114;an``>',
+  '"><img/src="x"/onerror=ran``>',
+  '--><img/src="x"/onerror=ran``>',
+  '<svg><image/href="x"/onerror=ran``>',
+  "'><svg/tabindex='0'/onfocus=ran``>",
+  '<svg/onclick="ran``"//>',
+  '<svg><animate/dur="1s"/onbegin=ran``>',
+  '<svg><set/dur="1s"/onbegin=ran``>',
+  '<video/src="x"/onerror=ran``>',
+  '<video><source/src="x"/onerror=ran``>',
+  '<audio/src="x"/onerror=ran``>',
+  '<iframe/onload=ran``></iframe>',
+  '<iframe/src=javascript:parent.ran``>',
+  '<link/rel="stylesheet"href="x"onerror=ran``>',
+  '<style/onload=ran``></style>',
+  '<details/open/ontoggle=ran``>',
+  '<details/ontoggle=ran``><summary>',
+  '<input/autofocus/onfocus=ran``>',
+  '<select/autofocus/onfocus=ran``>',
+  '<button/onclick=ran``>',
+  '<a/href=javascript:ran``>',
+  '<form><button/formaction=javascript:ran``>',
+  '<svg><a/href="javascript:ran``"><text>',
+];
