@@ -77,10 +77,15 @@ function noticeState(error: Error): void {
     void queryClient.invalidateQueries({ queryKey: ask.session.state.key() });
 }
 
+/** Whatever was done may have left a paper to be printed or posted. */
+function countAnew(): void {
+  void queryClient.invalidateQueries({ queryKey: ask.posting.counts.key() });
+}
+
 /** Cached answers. `always`: the engine is on this PC, the system's idea of being online has no say. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeState }),
-  mutationCache: new MutationCache({ onError: noticeState }),
+  mutationCache: new MutationCache({ onError: noticeState, onSuccess: countAnew }),
   defaultOptions: {
     queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 0 },
     mutations: { networkMode: 'always', retry: false },

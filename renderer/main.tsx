@@ -9,6 +9,7 @@ import './style/problem.css';
 import './style/frame.css';
 import './style/tables.css';
 import './style/screens.css';
+import './style/lists.css';
 import './style/sell.css';
 import './style/slip.css';
 import './style/stock.css';

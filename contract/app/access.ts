@@ -33,6 +33,7 @@ export const access = {
   'sales.checkCards': ['counter', 'supervisor'],
   'sales.make': ['counter', 'supervisor'],
   'sales.list': ['counter', 'supervisor'],
+  'sales.clerks': ['counter', 'supervisor'],
   'held.hold': ['counter', 'supervisor'],
   'held.list': ['counter', 'supervisor'],
   'held.resume': ['counter', 'supervisor'],
@@ -50,6 +51,12 @@ export const access = {
   'accounts.close': ['administrator'],
   'accounts.reopen': ['administrator'],
   'accounts.resetSecret': ['administrator'],
+  'posting.counts': ['counter', 'supervisor'],
+  'posting.waiting': ['counter', 'supervisor'],
+  'posting.unprinted': ['counter', 'supervisor'],
+  'posting.posted': ['counter', 'supervisor'],
+  'posting.record': ['counter', 'supervisor'],
+  'posting.withdraw': ['counter', 'supervisor'],
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

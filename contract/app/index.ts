@@ -4,6 +4,7 @@ import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
@@ -16,6 +17,7 @@ export const app = {
   sales,
   held,
   documents,
+  posting,
   accounts,
   intake,
   receipts,

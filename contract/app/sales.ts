@@ -2,8 +2,9 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { reversalReasons } from '../domain/reversal.ts';
 import { courseId, textbookId } from '../events/courses.ts';
-import { area, cardRange, quantity } from '../events/parts.ts';
+import { area, cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
+import { postingState } from './posting.ts';
 import { approval, approver, errors, request } from './problem.ts';
 
 const title = z.strictObject({
@@ -80,6 +81,9 @@ const saleRow = z.strictObject({
     .nullable(),
   /** Why it can't be reversed here and now, as a sentence; null when it can. */
   whyNotReversible: z.string().nullable(),
+  posting: postingState,
+  /** Of the reversal's own paper; null without one. */
+  reversalPosting: postingState.nullable(),
 });
 export type SaleRow = z.infer<typeof saleRow>;
 
@@ -90,6 +94,17 @@ const reversal = z.strictObject({
   approvers: z.array(approver),
 });
 export type ReversalPreview = z.infer<typeof reversal>;
+
+/** What the sales list is narrowed by; empty text and null leave a condition out. */
+const salesFilter = z.strictObject({
+  /** A slip's number or its last digits, a card's number, part of a unit's or a clerk's name. */
+  text: z.string().max(100),
+  from: day.nullable(),
+  to: day.nullable(),
+  clerk: z.string().max(20).nullable(),
+  state: z.enum(['all', 'unprinted', 'reversed', 'waiting']),
+});
+export type SalesFilter = z.infer<typeof salesFilter>;
 
 export const sales = {
   offers: oc.errors(errors).output(z.array(offer)),
@@ -141,7 +156,6 @@ export const sales = {
       }),
     )
     .output(saleRow),
-  list: oc.errors(errors).output(z.array(saleRow)),
   reversal: oc
     .errors(errors)
     .input(z.strictObject({ sale: z.string().max(60) }))
@@ -159,4 +173,11 @@ export const sales = {
       }),
     )
     .output(saleRow),
+  /** Newest first, a page a time; `after` is the last sale of the page before. */
+  list: oc
+    .errors(errors)
+    .input(salesFilter.extend({ after: z.string().max(60).nullable() }))
+    .output(z.strictObject({ rows: z.array(saleRow), more: z.boolean() })),
+  /** Everybody who may have sold here: accounts closed since and roles given up are included. */
+  clerks: oc.errors(errors).output(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
 };

@@ -38,6 +38,14 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return numberOfDay(...partsOf(to)) - numberOfDay(...partsOf(from));
 }
 
+/** Days from Monday to Friday after `from`, up to and including `to`; 0 when `to` is no later. */
+export function weekdaysBetween(from: CalendarDay, to: CalendarDay): number {
+  const start = numberOfDay(...partsOf(from));
+  const days = Math.max(0, numberOfDay(...partsOf(to)) - start);
+  const rest = Array.from({ length: days % 7 }, (_, index) => start + days - index);
+  return Math.floor(days / 7) * 5 + rest.filter(isWeekday).length;
+}
+
 /** Negative, zero or positive, as for sorting. */
 export function compareDays(a: CalendarDay, b: CalendarDay): number {
   if (a === b) return 0;
@@ -70,6 +78,11 @@ export function timeInShanghai(epochMs: number): string {
 export function formatDayOnPaper(day: CalendarDay): string {
   const [year, month, date] = partsOf(day);
   return `${year}年${month}月${date}日`;
+}
+
+// Day 0, 1970-01-01, was a Thursday.
+function isWeekday(number: number): boolean {
+  return (((number + 3) % 7) + 7) % 7 < 5;
 }
 
 function partsOf(day: CalendarDay): readonly [number, number, number] {

@@ -162,7 +162,7 @@ describe('with the real engine behind the port', () => {
     const { city } = await page.session.state();
     const clerk = city?.people.find(({ roles }) => roles.includes('counter'));
     const state = await page.session.signIn({ person: clerk?.id ?? '', pin: clerk?.practicePin ?? '' });
-    await expect(page.sales.list()).rejects.toMatchObject({ data: { code: 'SIGN_IN' } });
+    await expect(page.sales.clerks()).rejects.toMatchObject({ data: { code: 'SIGN_IN' } });
     seating = state.seating ?? '';
     const bytes = readFileSync(join(import.meta.dirname, '..', 'samples', '40-card-note-1.xlsx'));
     const file = new File([bytes], '送卡单.xlsx');

@@ -96,7 +96,7 @@ test('a closed account can’t sign in, works no more where its owner sits, and 
     await answerOf(client.accounts.close({ request: 'request-2', person: 'sk01', reason: '再停' })),
   ).toBe('CLOSED');
   seat.sitDown('sk01');
-  expect(await answerOf(client.sales.list())).toBe('SIGN_IN');
+  expect(await answerOf(client.sales.clerks())).toBe('SIGN_IN');
   expect(await signIn('sk01', '1201')).toBe('PERSON');
   seat.sitDown('zg01');
   const person = 'sk01';
@@ -211,7 +211,7 @@ test('asking in a loop for what is not one’s job writes one denial in ten minu
   const { seat, client, bugs, close } = await office();
   seat.sitDown('da01');
   const before = countEvents(seat.city().db);
-  for (let times = 0; times < 50; times++) expect(await answerOf(client.sales.list())).toBe('ROLE');
+  for (let times = 0; times < 50; times++) expect(await answerOf(client.sales.clerks())).toBe('ROLE');
   expect(await answerOf(client.stock.view())).toBe('ROLE');
   expect(typesSince(seat.city().db, before)).toEqual(['access.denied', 'access.denied']);
   seat

@@ -168,9 +168,12 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.offers.textbooks.fen',
     'sales.checkCards.cardsFen',
     'sales.make.totalFen',
-    'sales.list.totalFen',
     'sales.reversal.refunds.fen',
     'sales.reverse.totalFen',
+    'sales.list.rows.totalFen',
+    'posting.waiting.rows.totalFen',
+    'posting.unprinted.rows.totalFen',
+    'posting.posted.rows.totalFen',
   ]);
 });
 

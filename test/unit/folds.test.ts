@@ -111,6 +111,16 @@ describe('a document number', () => {
       prints: 1,
     });
   });
+
+  it('of cards waits for the regional system until somebody ticks it off, and again when that is withdrawn', () => {
+    const made = foldDocument(null, event('sale.made', { sale: 's1', cardsFen: 5000 }));
+    expect(made).toMatchObject({ waits: true, paper: { kind: 'sale', sale: 's1', cards: true } });
+    const posted = foldDocument(made, event('posting.recorded', { slip: 'GX-1' }));
+    expect(posted).toMatchObject({ waits: false, posted: { slip: 'GX-1' } });
+    expect(foldDocument(posted, event('posting.withdrawn', {})).waits).toBe(true);
+    expect(foldDocument(null, event('cards.received', {})).waits).toBe(false);
+    expect(foldDocument(null, event('sale.made', { sale: 's1', cardsFen: 0 })).waits).toBe(false);
+  });
 });
 
 describe('settings', () => {

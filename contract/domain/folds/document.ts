@@ -1,33 +1,51 @@
 import type { Payload } from '../../events/catalogue.ts';
 import type { FoldEvent } from '../event-order.ts';
 
+/** What a slip is of: a sale, or the reversal that took it back. */
+export interface Paper {
+  readonly kind: 'sale' | 'reversal';
+  readonly sale: string;
+  readonly day: string;
+  readonly at: number;
+  /** Cards changed hands. Books alone are no business of the regional system, which knows cards only (notice 四). */
+  readonly cards: boolean;
+}
+
 /** A numbered paper (入库单, 出库单, 冲销单, …). Two claims on one number are a discrepancy, never an overwrite. */
 export interface DocumentState {
   readonly claims: readonly { readonly type: string; readonly hash: string }[];
+  /** The first sale or reversal under this number; null for every other kind of paper. */
+  readonly paper: Paper | null;
   readonly prints: number;
   readonly businessDay: string;
   /** Entered in the regional system (notice 四), with that system's slip number; null while it waits. */
   readonly posted: { readonly slip: string; readonly day: string; readonly by: string } | null;
-  /** Of a sale or reversal: somebody still has to print it or to enter it in the regional system. */
-  readonly open: boolean;
+  /** Somebody still has to enter it in the regional system. */
+  readonly waits: boolean;
 }
 
-const UNSEEN: DocumentState = { claims: [], prints: 0, businessDay: '', posted: null, open: false };
-const SALES = ['sale.made', 'sale.reversed'];
+const UNSEEN: DocumentState = {
+  claims: [],
+  paper: null,
+  prints: 0,
+  businessDay: '',
+  posted: null,
+  waits: false,
+};
 
-/** 平台待登记: sales and reversals wait from the moment they are made until somebody ticks them off. */
-export function isUnposted(document: DocumentState): boolean {
-  return document.posted === null && document.claims.some(({ type }) => SALES.includes(type));
+/** 平台待登记: sales and reversals of cards wait from the moment they are made until somebody ticks them off. */
+export function isUnposted({ paper, posted }: DocumentState): boolean {
+  return posted === null && paper?.cards === true;
 }
 
 /** 已售未打印: the slip of a sale, or of its reversal, that no printer was asked for yet. */
-export function isUnprinted(document: DocumentState): boolean {
-  return document.prints === 0 && document.claims.some(({ type }) => SALES.includes(type));
+export function isUnprinted({ paper, prints }: DocumentState): boolean {
+  return prints === 0 && paper !== null;
 }
 
 export function foldDocument(state: DocumentState | null, event: FoldEvent): DocumentState {
   const document = changed(state ?? UNSEEN, event);
-  return { ...document, open: isUnposted(document) || isUnprinted(document) };
+  return { ...document, waits: isUnposted(document) };
 }
 
 function changed(document: DocumentState, event: FoldEvent): DocumentState {
@@ -42,7 +60,15 @@ function changed(document: DocumentState, event: FoldEvent): DocumentState {
       return { ...document, posted: null };
     default: {
       const claims = [...document.claims, { type: event.type, hash: event.hash }];
-      return { ...document, claims, businessDay: document.businessDay || event.businessDay };
+      const paper = document.paper ?? paperOf(event);
+      return { ...document, claims, paper, businessDay: document.businessDay || event.businessDay };
     }
   }
+}
+
+function paperOf(event: FoldEvent): Paper | null {
+  if (event.type !== 'sale.made' && event.type !== 'sale.reversed') return null;
+  const { sale, cardsFen } = event.payload as Payload<'sale.made' | 'sale.reversed'>;
+  const kind = event.type === 'sale.made' ? 'sale' : 'reversal';
+  return { kind, sale, day: event.businessDay, at: event.at, cards: cardsFen > 0 };
 }

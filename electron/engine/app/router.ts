@@ -6,6 +6,7 @@ import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
 import { sales } from './sales.ts';
@@ -25,5 +26,6 @@ export function createRouter(world: World, documents: Documents) {
     receipts: createReceiptProcedures(documents),
     stock,
     custody,
+    posting,
   });
 }

@@ -15,10 +15,12 @@ import { refuse } from '../problem.ts';
 import { sellableIn } from '../queries/card-stock.ts';
 import { obstaclesIn } from '../queries/card-story.ts';
 import { employerRow, findEmployers } from '../queries/employers.ts';
+import { findSales } from '../queries/find-sales.ts';
 import { offersNow } from '../queries/offers.ts';
 import { nextReceipts } from '../queries/receipt-numbers.ts';
 import { reversalPreview } from '../queries/reversal.ts';
-import { recentSales, saleRow } from '../queries/sales.ts';
+import { saleRow } from '../queries/sales.ts';
+import { people } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
@@ -71,7 +73,18 @@ export const sales = {
     if (row === null) throw new Error('a reversed sale has no row');
     return row;
   }),
-  list: on.list.handler(({ context: { seat } }) => recentSales(seat.city().db)),
+  list: on.list.handler(async ({ input, context: { seat } }) => {
+    const { after, ...filter } = input;
+    const { db, journal } = seat.city();
+    const { ids, more } = await findSales({ db, journal, timers: seat.world.timers }, filter, after);
+    return { rows: ids.flatMap((id) => saleRow(db, id) ?? []), more };
+  }),
+  clerks: on.clerks.handler(({ context: { seat } }) => {
+    const { db, journal } = seat.city();
+    return people(db)
+      .filter(({ said }) => said.point === journal.identity.point)
+      .map(({ said }) => ({ id: said.person, name: said.name }));
+  }),
 };
 
 function refuseObstacles(seat: Seat, ranges: readonly CardRange[], course: string): void {

@@ -101,6 +101,9 @@ const sales: Family = {
         day: ['TEXT', '$.businessDay'],
         at: ['INTEGER', '$.at'],
         employer: ['TEXT', '$.made.buyer.employer'],
+        clerk: ['TEXT', '$.clerk'],
+        document: ['TEXT', '$.made.document'],
+        reversal: ['TEXT', '$.reversed.document'],
       },
       indexes: [['day', 'at'], { columns: ['employer', 'day', 'at'], where: 'employer IS NOT NULL' }],
     },
@@ -108,9 +111,21 @@ const sales: Family = {
       kind: 'document',
       table: 'document',
       fold: foldDocument,
-      columns: { open: ['INTEGER', '$.open'] },
-      // What still needs somebody's hand is a short list, however long the year.
-      indexes: [{ columns: ['id'], where: 'open = 1' }],
+      columns: {
+        sale: ['TEXT', '$.paper.sale'],
+        day: ['TEXT', '$.paper.day'],
+        at: ['INTEGER', '$.paper.at'],
+        prints: ['INTEGER', '$.prints'],
+        waits: ['INTEGER', '$.waits'],
+        slip: ['TEXT', '$.posted.slip'],
+        posted_day: ['TEXT', '$.posted.day'],
+      },
+      // What still needs somebody's hand is a short list, however long the year: to be posted, and to be printed.
+      indexes: [
+        { columns: ['day', 'at', 'sale'], where: 'waits = 1' },
+        { columns: ['prints', 'day', 'at', 'sale'], where: 'sale IS NOT NULL AND prints = 0' },
+        { columns: ['posted_day', 'slip'], where: 'slip IS NOT NULL' },
+      ],
     },
   ],
 };

@@ -1,6 +1,7 @@
 import type { Role } from '../../../contract/events/parts.ts';
 import { useKey } from '../../parts/keys.ts';
 import { whyNot } from '../../parts/permission.ts';
+import { type Count, countInWords, figureOf, useCounts } from './counts.ts';
 import { type Job, jobs } from './jobs.tsx';
 
 type Props = {
@@ -15,13 +16,23 @@ type EntryProps = Omit<Props, 'now' | 'roles' | 'severalTills'> & {
   readonly entry: (typeof jobs)[number];
   readonly current: boolean;
   readonly blocked: string | null;
+  readonly count: Count | null;
 };
 
 function nameOf(name: string, blocked: string | null): string {
   return blocked === null ? name : `${name}（${blocked}）`;
 }
 
-function EntryButton({ entry, current, blocked, folded, onGo }: EntryProps) {
+function Waiting({ count }: { readonly count: Count }) {
+  return (
+    <span className={count.late > 0 ? 'entry-count entry-count-late' : 'entry-count'}>
+      <span aria-hidden="true">{figureOf(count.papers)}</span>
+      <span className="unseen">{countInWords(count)}</span>
+    </span>
+  );
+}
+
+function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProps) {
   useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked });
   return (
     <li>
@@ -31,19 +42,20 @@ function EntryButton({ entry, current, blocked, folded, onGo }: EntryProps) {
         aria-current={current ? 'page' : undefined}
         aria-disabled={blocked !== null}
         aria-keyshortcuts={entry.keys}
-        aria-label={folded ? nameOf(entry.name, blocked) : undefined}
         title={blocked ?? `${entry.name} ${entry.keys}`}
         onClick={() => blocked === null && onGo(entry.job)}
       >
         <span className="entry-icon" aria-hidden="true">
           {entry.icon}
         </span>
+        {folded && <span className="unseen">{nameOf(entry.name, blocked)}</span>}
         {!folded && (
           <span className="entry-name">
             {entry.name}
             {blocked !== null && <small>{blocked}</small>}
           </span>
         )}
+        {count !== null && <Waiting count={count} />}
         {!folded && blocked === null && (
           <span className="entry-keys" aria-hidden="true">
             {entry.keys}
@@ -57,6 +69,7 @@ function EntryButton({ entry, current, blocked, folded, onGo }: EntryProps) {
 /** The jobs on the left; icons alone when the type is large. */
 export function Entries({ now, roles, folded, severalTills, onGo }: Props) {
   const shown = jobs.filter((entry) => severalTills || entry.severalTills === undefined);
+  const counts = useCounts(roles);
   return (
     <nav className={folded ? 'entries entries-folded' : 'entries'} aria-label="业务">
       <ul>
@@ -66,6 +79,7 @@ export function Entries({ now, roles, folded, severalTills, onGo }: Props) {
             entry={entry}
             current={entry.job === now}
             blocked={whyNot(entry.needs, roles)}
+            count={entry.count === undefined ? null : counts[entry.count]}
             folded={folded}
             onGo={onGo}
           />

@@ -11,10 +11,12 @@ import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Custody } from '../custody/custody.tsx';
+import { Posting } from '../posting/posting.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
 import { StockIn } from '../stock-in/stock-in.tsx';
+import { Unprinted } from '../unprinted/unprinted.tsx';
 import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -46,7 +48,9 @@ function Task({
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
-  return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
+  if (job === 'stock') return <Stock onGo={onGo} />;
+  if (job === 'unprinted') return <Unprinted />;
+  return job === 'posting' ? <Posting /> : <Sales />;
 }
 
 function useFrameProblem(steps: readonly { readonly error: Error | null; readonly reset: () => void }[]) {

@@ -1,153 +1,101 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
-import type { SaleRow } from '../../../contract/app/sales.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Input, type InputRef } from 'antd';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { SalesFilter } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
-import { Badge } from '../../parts/badge.tsx';
-import { useKey } from '../../parts/keys.ts';
-import { yuan } from '../../parts/money.tsx';
+import { isComposing, useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
-import { printsInWords, SlipDialog } from '../slip/slip-dialog.tsx';
-import { RefundList, type Refunds, ReverseDialog } from './reverse-dialog.tsx';
+import { daysOf, type FormFilter, wholeList } from './filter.ts';
+import { Filters } from './filters.tsx';
+import { SalesList } from './list.tsx';
 
-function Prints({ sale }: { readonly sale: SaleRow }) {
-  if (sale.reversal !== null) return <Reversed reversal={sale.reversal} />;
-  return <Badge tone={sale.prints === 0 ? 'open' : 'plain'}>{printsInWords(sale.prints)}</Badge>;
-}
-
-function Reversed({ reversal }: { readonly reversal: NonNullable<SaleRow['reversal']> }) {
-  const { reason, remark, approver } = reversal;
-  return (
-    <>
-      <Badge tone="bad">已冲销</Badge>
-      <small className="beneath">{remark === '' ? reason : `${reason}（${remark}）`}</small>
-      <small className="beneath">批准人：{approver}</small>
-    </>
+function useSales(filter: SalesFilter | null) {
+  const asked = filter ?? { text: '', from: null, to: null, clerk: null, state: 'all' as const };
+  return useInfiniteQuery(
+    ask.sales.list.infiniteOptions({
+      input: (after: string | null) => ({ ...asked, after }),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.sale ?? null) : null),
+      enabled: filter !== null,
+    }),
   );
 }
 
-/** The day that counts, and beneath it the PC's own clock. */
-function Moment({ sale }: { readonly sale: SaleRow }) {
-  return (
-    <>
-      {sale.businessDay}
-      <small className="beneath">{sale.time}</small>
-    </>
-  );
-}
+export type SalesPages = ReturnType<typeof useSales>;
 
-const columns: readonly Column<SaleRow>[] = [
-  { title: '业务日期', cell: (sale) => <Moment sale={sale} />, figures: true },
-  { title: '单号', cell: (sale) => sale.document, figures: true },
-  { title: '购卡单位', cell: (sale) => <span className="name">{sale.buyer}</span> },
-  { title: '卡号', cell: (sale) => <span className="figures">{sale.cardText}</span> },
-  { title: '张数', cell: (sale) => sale.cards, align: 'right', figures: true },
-  { title: '金额', cell: (sale) => yuan(sale.totalFen), align: 'right', figures: true },
-  { title: '经办人', cell: (sale) => sale.clerk, figures: true },
-  { title: '打印', cell: (sale) => <Prints sale={sale} /> },
-];
+type SearchProps = { readonly onSearch: (text: string) => void };
 
-type Open = {
-  readonly sale: SaleRow;
-  readonly printNow?: boolean;
-  readonly paper?: 'sale' | 'reversal';
-  readonly above?: ReactNode;
-};
-
-/** 冲销 of the chosen sale, or the paper of the one it had; greyed with the reason where neither is to be had. */
-function useReversal(sale: SaleRow | undefined, show: (open: Open) => void) {
-  const [reversing, setReversing] = useState<SaleRow | null>(null);
-  const reversed = sale !== undefined && sale.reversal !== null;
-  const blocked = sale === undefined ? '还没有售卡记录' : reversed ? null : sale.whyNotReversible;
-  const label = reversed ? '冲销单' : '冲销';
-  function run(): void {
-    if (sale === undefined) return;
-    if (reversed) show({ sale, paper: 'reversal' });
-    else setReversing(sale);
+/** Searches on Enter, as a scanner sends it; F3 leads here from anywhere on the screen. */
+function SearchBox({ onSearch }: SearchProps) {
+  const box = useRef<InputRef>(null);
+  const [text, setText] = useState('');
+  useKey({ keys: 'F3', label: '查找', run: () => box.current?.focus({ cursor: 'all' }) });
+  function onKeyDown(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === 'Escape' && text !== '') {
+      setText('');
+      onSearch('');
+    } else if (event.key === 'Enter') onSearch(text.trim());
+    else return;
+    event.preventDefault();
   }
-  useKey({ keys: 'Shift+F9', label, run, blocked });
-  return {
-    button: (
-      <>
-        <Button disabled={blocked !== null} onClick={run}>
-          {label} Shift+F9
-        </Button>
-        {blocked !== null && <span className="field-hint">{blocked}</span>}
-      </>
-    ),
-    dialog: reversing !== null && (
-      <ReverseDialog
-        sale={reversing}
-        onClose={() => setReversing(null)}
-        onDone={(row, refunds) => {
-          setReversing(null);
-          show({ sale: row, paper: 'reversal', above: <Undone refunds={refunds} /> });
-        }}
-      />
-    ),
-  };
-}
-
-function Undone({ refunds }: { readonly refunds: Refunds }) {
   return (
-    <div className="sold" role="status">
-      <strong>已冲销</strong>
-      <RefundList refunds={refunds} />
+    <div className="filter filter-search">
+      <label htmlFor="sales-search">查找 F3</label>
+      <Input
+        id="sales-search"
+        ref={box}
+        autoComplete="off"
+        maxLength={100}
+        placeholder="单号或末几位、卡号、单位、经办人，Enter 查找"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
     </div>
   );
 }
 
-function List({ rows }: { readonly rows: readonly SaleRow[] }) {
-  const [selected, setSelected] = useState<string | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
-  const sale = rows.find((row) => row.sale === selected) ?? rows[0];
-  useKey({
-    keys: 'F8',
-    label: '打印',
-    run: () => sale !== undefined && setOpen({ sale, printNow: true }),
-    blocked: sale === undefined ? '还没有售卡记录' : null,
-  });
-  const reversal = useReversal(sale, setOpen);
-  if (sale === undefined) return <p className="empty">还没有售卡记录。按 F2 售卡。</p>;
-  return (
-    <>
-      <div className="list-tools">
-        <Button onClick={() => setOpen({ sale })}>查看单据 Enter</Button>
-        <Button type="primary" onClick={() => setOpen({ sale, printNow: true })}>
-          {sale.prints === 0 ? '打印 F8' : '补打 F8'}
-        </Button>
-        {reversal.button}
-      </div>
-      <PickTable
-        label="销售记录"
-        columns={columns}
-        rows={rows}
-        keyOf={(row) => row.sale}
-        mute={(row) => row.reversed}
-        selected={sale.sale}
-        onSelect={setSelected}
-        takeFocus
-        onOpen={(row) => setOpen({ sale: row })}
-      />
-      {reversal.dialog}
-      {open !== null && <SlipDialog {...open} onClose={() => setOpen(null)} />}
-    </>
-  );
+function asked(text: string, filter: FormFilter, today: string): SalesFilter | null {
+  const days = daysOf(filter, today);
+  const { clerk, state } = filter;
+  return days === null ? null : { text, ...days, clerk: clerk === '' ? null : clerk, state };
 }
 
-/** What was sold at this counter, newest first as the engine lists it; any slip can be looked at and printed again. */
+/** What was sold at this counter, newest first, a page a time; any sale can be found, looked at and printed again. */
 export function Sales() {
-  const sales = useQuery(ask.sales.list.queryOptions());
+  const state = useQuery(ask.session.state.queryOptions());
+  // Counts the searches: the answer to each takes the cursor, that to a filter leaves it where it is.
+  const [search, setSearch] = useState({ text: '', nth: 0 });
+  const [filter, setFilter] = useState({ form: wholeList, nth: 0 });
+  const { text, nth } = search;
+  const filled = asked(text, filter.form, state.data?.city?.businessDay ?? '');
+  const sales = useSales(filled);
+  const find = (next: string) => setSearch({ text: next, nth: nth + 1 });
+  const whole = text === '' && filter.form === wholeList;
   return (
-    <Screen title="销售记录" note="↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销">
+    <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销">
+      <Filters filter={filter.form} onChange={(form) => setFilter({ form, nth: nth + 1 })}>
+        <SearchBox onSearch={find} />
+      </Filters>
       {sales.error !== null && (
-        <ProblemBox problem={problemOf(sales.error)} onDismiss={() => void sales.refetch()} />
+        <ProblemBox
+          problem={problemOf(sales.error)}
+          onDismiss={() => (text === '' ? void sales.refetch() : find(''))}
+        />
       )}
-      {sales.isPending && <Waiting label="正在读取销售记录" />}
-      {sales.data !== undefined && <List rows={sales.data} />}
+      {filled === null && <p className="empty">请填写日期，例如 2014-05-20。</p>}
+      {filled !== null && sales.isPending && <Waiting label="正在查找销售记录" />}
+      {filled !== null && sales.data !== undefined && (
+        <SalesList
+          key={JSON.stringify([filled, nth])}
+          pages={sales}
+          takeFocus={nth >= filter.nth}
+          nothing={whole ? '还没有售卡记录。按 F2 售卡。' : '没有找到符合条件的销售。'}
+        />
+      )}
     </Screen>
   );
 }

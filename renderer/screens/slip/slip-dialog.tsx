@@ -10,6 +10,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
+import { postingInWords } from '../posting/words.ts';
 import { SlipPages } from './pages.tsx';
 import { type Printable, usePrint } from './use-print.ts';
 
@@ -46,7 +47,7 @@ export function useSalePrintable(sale: string, paper: SalePaper): Printable {
   return {
     record: (request) => engine.documents.recordPrint({ request, ...input }),
     pdf: async () => (await client.fetchQuery(ask.documents.slip.queryOptions({ input }))).pdf,
-    listed: ask.sales.key(),
+    listed: [ask.sales.key(), ask.posting.key()],
   };
 }
 
@@ -69,6 +70,7 @@ export function SlipDialog(props: Props) {
   const slip = useSlip(sale.sale, paper);
   const printing = usePrint(useSalePrintable(sale.sale, paper));
   const number = paper === 'sale' ? sale.document : (sale.reversal?.document ?? '');
+  const posting = paper === 'sale' ? sale.posting : (sale.reversalPosting ?? sale.posting);
   const pdf = slip.data?.pdf;
   const actions = (
     <>
@@ -91,7 +93,11 @@ export function SlipDialog(props: Props) {
       )}
       {slip.isPending && <Waiting label="正在准备单据" />}
       {pdf !== undefined && <SlipPages pdf={pdf} document={number} />}
-      {slip.data !== undefined && <p className="slip-prints">{printsInWords(slip.data.prints)}</p>}
+      {slip.data !== undefined && (
+        <p className="slip-prints">
+          {printsInWords(slip.data.prints)} · {postingInWords(posting)}
+        </p>
+      )}
     </Dialog>
   );
 }

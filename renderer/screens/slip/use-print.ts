@@ -8,7 +8,7 @@ import { printPaper } from './paper.ts';
 export type Printable = {
   readonly record: (request: string) => Promise<unknown>;
   readonly pdf: () => Promise<string>;
-  readonly listed: QueryKey;
+  readonly listed: readonly QueryKey[];
 };
 
 /**
@@ -29,7 +29,7 @@ export function usePrint({ record, pdf, listed }: Printable) {
       await record(request.current);
       request.current = crypto.randomUUID();
       await printPaper(await pdf());
-      void client.invalidateQueries({ queryKey: listed });
+      for (const queryKey of listed) void client.invalidateQueries({ queryKey });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

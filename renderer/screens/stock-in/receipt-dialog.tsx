@@ -26,7 +26,7 @@ export function ReceiptDialog({ receipt, printNow, onClose }: Props) {
   const printing = usePrint({
     record: (request) => engine.receipts.recordPrint({ request, ...input }),
     pdf: async () => (await client.fetchQuery(ask.receipts.slip.queryOptions({ input }))).pdf,
-    listed: ask.receipts.key(),
+    listed: [ask.receipts.key()],
   });
   const pdf = slip.data?.pdf;
   const actions = (

@@ -1,0 +1,37 @@
+import type { PaperRow } from '../../../contract/app/posting.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { yuan } from '../../parts/money.tsx';
+import type { Column } from '../../parts/row-table.tsx';
+
+function Kind({ kind }: Pick<PaperRow, 'kind'>) {
+  return <Badge tone={kind === 'sale' ? 'plain' : 'bad'}>{kind === 'sale' ? '销售' : '冲销'}</Badge>;
+}
+
+function Goods({ cardText, books }: PaperRow) {
+  return (
+    <>
+      <span className="figures">{cardText}</span>
+      {books > 0 && <small className="beneath">教材 {books} 本</small>}
+    </>
+  );
+}
+
+/** Money that a reversal gave back stands with a minus. */
+function money({ kind, totalFen }: PaperRow): string {
+  return kind === 'sale' ? yuan(totalFen) : `−${yuan(totalFen)}`;
+}
+
+/** What every list of papers says about one. */
+export const paperColumns: readonly Column<PaperRow>[] = [
+  { title: '类别', cell: (row) => <Kind kind={row.kind} /> },
+  { title: '购卡单位', cell: (row) => <span className="name">{row.buyer}</span> },
+  { title: '卡号', cell: Goods },
+  { title: '张数', cell: (row) => row.cards, align: 'right', figures: true },
+  { title: '金额', cell: money, align: 'right', figures: true },
+];
+
+export const documentColumn: Column<PaperRow> = {
+  title: '单号',
+  cell: (row) => row.document,
+  figures: true,
+};
