@@ -6,6 +6,8 @@ export const access = {
   'session.startPractice': 'open',
   'session.signIn': 'open',
   'session.signOut': 'anyone',
+  'session.look': 'anyone',
+  'session.setLook': 'anyone',
   'session.nextPracticeDay': ['counter', 'supervisor'],
   'cards.practiceFiles': ['counter', 'supervisor'],
   'cards.previewNote': ['counter', 'supervisor'],

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { look } from '../domain/look.ts';
 import { day, role } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
 
@@ -59,6 +60,12 @@ export const session = {
     .input(z.strictObject({ person: z.string().max(20), pin: z.string().min(1).max(64) }))
     .output(state),
   signOut: oc.errors(errors).output(state),
+  /** The look of whoever is signed in; null until they chose one. Named with its person: another one may sit here by now. */
+  look: oc.errors(errors).output(z.strictObject({ person: z.string(), look: look.nullable() })),
+  setLook: oc
+    .errors(errors)
+    .input(look)
+    .output(z.strictObject({ person: z.string(), look: look.nullable() })),
   /** Practice only: the next business day, by a button instead of the night. */
   nextPracticeDay: oc.errors(errors).input(z.strictObject({ request })).output(state),
 };

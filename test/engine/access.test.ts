@@ -37,6 +37,7 @@ async function cityOfEveryRole(): Promise<Seat> {
 function inputFor(procedure: string, request: string, sale: string): unknown {
   const inputs: Record<string, unknown> = {
     'session.signIn': { person: 'sk01', pin: '1201' },
+    'session.setLook': { type: '150', contrast: 'high', sounds: true },
     'session.nextPracticeDay': { request },
     'cards.previewNote': { source: 'practice', name: '没有这个文件.xlsx' },
     'cards.commitNote': { request, preview: '0', course: '2014-xxaq' },

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { migrate } from '../../electron/engine/database/migrate.ts';
+import { migrate, migrations } from '../../electron/engine/database/migrate.ts';
 import { migration10 } from '../../electron/engine/database/migration-10-journal.ts';
 import { setPragmas } from '../../electron/engine/database/pragmas.ts';
 import { statementsOf } from './statements.ts';
@@ -24,4 +24,4 @@ const dying = (sql: string) => {
   );
 };
 if (which === 'first') migrate(db, [{ number: 10, sql: dying(migration10.sql) }]);
-else migrate(db, [migration10, { number: 20, sql: dying(next) }]);
+else migrate(db, [...migrations, { number: (migrations.at(-1)?.number ?? 0) + 10, sql: dying(next) }]);

@@ -1,6 +1,8 @@
 import { nextDay, openDay } from '../commands/open-day.ts';
 import { checkPin } from '../people/pins.ts';
+import { keepLook, lookOf } from '../people/preferences.ts';
 import { refuse } from '../problem.ts';
+import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.session;
@@ -20,6 +22,11 @@ export const session = {
     seat.leave();
     return seat.state();
   }),
+  look: on.look.handler(({ context: { seat } }) => lookNow(seat)),
+  setLook: on.setLook.handler(({ input, context: { seat } }) => {
+    keepLook(seat.city().db, sittingIn(seat), input);
+    return lookNow(seat);
+  }),
   nextPracticeDay: on.nextPracticeDay.handler(({ input, context: { seat } }) => {
     const { city } = seat.city();
     const today = seat.state().city?.businessDay;
@@ -34,3 +41,14 @@ export const session = {
     return seat.state();
   }),
 };
+
+function sittingIn(seat: Seat): string {
+  const person = seat.clerk()?.id;
+  if (person === undefined) throw refuse('SIGN_IN', '还没有登录。', '请先登录。');
+  return person;
+}
+
+function lookNow(seat: Seat) {
+  const person = sittingIn(seat);
+  return { person, look: lookOf(seat.city().db, person) };
+}

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { refuse } from '../problem.ts';
 import { migration10 } from './migration-10-journal.ts';
+import { migration40 } from './migration-40-preference.ts';
 
 export interface Migration {
   readonly number: number;
@@ -8,7 +9,7 @@ export interface Migration {
 }
 
 /** In tens, additive only: a column once written by some version is never dropped or renamed. */
-export const migrations: readonly Migration[] = [migration10];
+export const migrations: readonly Migration[] = [migration10, migration40];
 
 /** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */
 export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {
