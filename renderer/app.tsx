@@ -1,8 +1,9 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ask, queryClient } from './engine.ts';
+import { LookContext, useLook } from './look.ts';
 import { Broken, CatchBroken } from './parts/broken.tsx';
 import { Waiting } from './parts/screen.tsx';
 import { TypeSizeContext } from './parts/type-switch.tsx';
@@ -12,20 +13,32 @@ import { SaleFormProvider } from './screens/sell/form-context.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Start } from './screens/start/start.tsx';
 import { themeFor } from './theme.ts';
-import { applyTypeSize, sizeFromAddress, type TypeSize } from './type-size.ts';
+import { nameOfSize, type TypeSize } from './type-size.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
-/** Ant Design in Chinese, at the type size of whoever is signed in; kept per person until the page closes. */
-function Look({ person, children }: { readonly person: string; readonly children: ReactNode }) {
-  const [sizes, setSizes] = useState<Readonly<Record<string, TypeSize>>>({});
-  const size = sizes[person] ?? sizeFromAddress();
-  useLayoutEffect(() => applyTypeSize(size), [size]);
-  const choose = (next: TypeSize) => setSizes((now) => ({ ...now, [person]: next }));
+type LookProps = {
+  readonly person: string | null;
+  readonly waiting: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** Ant Design in Chinese, in the look of whoever is signed in. */
+function InLook({ person, waiting, children }: LookProps) {
+  const { ready, ...value } = useLook(person);
+  const size = Number(value.look.type);
+  const choose = (next: TypeSize) => value.change({ type: nameOfSize(next) });
   return (
-    <ConfigProvider locale={zhCN} theme={themeFor(size)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={themeFor(size, value.look.contrast)}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false} message={{ maxCount: 2, top: 12 }}>
-        <TypeSizeContext value={{ size, choose }}>{children}</TypeSizeContext>
+        <LookContext value={value}>
+          <TypeSizeContext value={{ size, choose }}>{ready ? children : waiting}</TypeSizeContext>
+        </LookContext>
       </AntApp>
     </ConfigProvider>
   );
@@ -34,7 +47,8 @@ function Look({ person, children }: { readonly person: string; readonly children
 function Page() {
   const state = useQuery(ask.session.state.queryOptions());
   const { data, error } = state;
-  let page = <Waiting label="正在打开" />;
+  const waiting = <Waiting label="正在打开" />;
+  let page = waiting;
   if (error !== null && data === undefined) {
     page = (
       <Broken problem={problemOf(error)}>
@@ -48,7 +62,11 @@ function Page() {
     else if (data.clerk === null) page = <SignIn city={data.city} version={data.version} />;
     else page = <Frame key={data.clerk.id} city={data.city} clerk={data.clerk} />;
   }
-  return <Look person={data?.clerk?.id ?? ''}>{page}</Look>;
+  return (
+    <InLook person={data?.clerk?.id ?? null} waiting={waiting}>
+      {page}
+    </InLook>
+  );
 }
 
 export function App() {

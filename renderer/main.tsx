@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { applyColours } from './look.ts';
 import { guardKeys } from './parts/keys.ts';
 import { chooseFont } from './type-size.ts';
 import './style/fonts.css';
@@ -13,11 +14,13 @@ import './style/sell.css';
 import './style/slip.css';
 import './style/stock.css';
 import './style/entrance.css';
+import './style/look.css';
 import './style/narrow.css';
 import './style/print.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 chooseFont();
+applyColours('plain');
 guardKeys(window);
 createRoot(root).render(<App />);
