@@ -21,6 +21,9 @@ export const access = {
   'sales.list': ['counter', 'supervisor'],
   'documents.slip': ['counter', 'supervisor'],
   'documents.recordPrint': ['counter', 'supervisor'],
+  'documents.priceNotice': 'anyone',
+  'advice.notice': 'anyone',
+  'advice.logIn': 'anyone',
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

@@ -45,6 +45,7 @@ function inputFor(procedure: string, request: string, sale: string): unknown {
     'sales.checkCards': { course: '2014-xxaq', text: practiceCard(50) },
     'sales.make': { request, ...saleOf(Number(request.slice(-2))) },
     'documents.slip': { sale },
+    'advice.logIn': { text: practiceCard(0) },
     'documents.recordPrint': { request, sale },
   };
   return inputs[procedure];

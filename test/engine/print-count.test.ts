@@ -12,7 +12,7 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
   const missing = refuse('document-glyphs-missing', '字库中没有这个字。', '请联系管理员。');
   let drawable = false;
   const slipPdf = () => (drawable ? Promise.resolve(new Uint8Array()) : Promise.reject(missing));
-  const router = createRouter(world, { slipPdf, close: () => {} });
+  const router = createRouter(world, { slipPdf, priceNoticePdf: slipPdf, close: () => {} });
   const client = createRouterClient(router, { context: { seat, report: () => {} } });
   const print = (request: string) => client.documents.recordPrint({ request, sale });
 

@@ -1,5 +1,6 @@
 import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
+import { advice } from './advice.ts';
 import { createCardProcedures } from './cards.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { procedures } from './procedures.ts';
@@ -11,6 +12,7 @@ export function createRouter(world: World, documents: Documents) {
   return procedures.router({
     session,
     sales,
+    advice,
     cards: createCardProcedures(world),
     documents: createDocumentProcedures(documents),
   });

@@ -1,10 +1,12 @@
+import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
-import type { DocumentReply, DocumentWorker, StartDocumentWorker } from './worker-port.ts';
+import type { DocumentJob, DocumentReply, DocumentWorker, StartDocumentWorker } from './worker-port.ts';
 
 export interface Documents {
   /** PDF of a sale's slip. Rejects with a Refusal when a character can't be printed or the thread died. */
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
+  readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
   readonly close: () => void;
 }
 
@@ -28,16 +30,18 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
     for (const call of waiting.values()) call.reject(threadLost());
     waiting.clear();
   };
+  const ask = (jobOf: (id: number) => DocumentJob): Promise<Uint8Array> => {
+    if (closed) return Promise.reject(threadLost());
+    worker ??= startWorker({ reply: settle, ended });
+    const call = Promise.withResolvers<Uint8Array>();
+    lastId += 1;
+    waiting.set(lastId, call);
+    worker.post(jobOf(lastId));
+    return call.promise;
+  };
   return {
-    slipPdf: (slip) => {
-      if (closed) return Promise.reject(threadLost());
-      worker ??= startWorker({ reply: settle, ended });
-      const call = Promise.withResolvers<Uint8Array>();
-      lastId += 1;
-      waiting.set(lastId, call);
-      worker.post({ id: lastId, kind: 'slip', slip });
-      return call.promise;
-    },
+    slipPdf: (slip) => ask((id) => ({ id, kind: 'slip', slip })),
+    priceNoticePdf: (notice) => ask((id) => ({ id, kind: 'priceNotice', notice })),
     close: () => {
       closed = true;
       worker?.stop();

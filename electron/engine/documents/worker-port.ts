@@ -1,7 +1,10 @@
+import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 
 /** What the engine asks of the thread that draws documents. */
-export type DocumentJob = { readonly id: number; readonly kind: 'slip'; readonly slip: SaleSlip };
+export type DocumentJob =
+  | { readonly id: number; readonly kind: 'slip'; readonly slip: SaleSlip }
+  | { readonly id: number; readonly kind: 'priceNotice'; readonly notice: PriceNotice };
 
 export type DocumentReply =
   | { readonly id: number; readonly kind: 'pdf'; readonly bytes: Uint8Array }

@@ -1,5 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { openFonts } from './font.ts';
+import { type Fonts, openFonts } from './font.ts';
+import type { PaperResult } from './paper.ts';
+import { priceNoticePdf } from './price-notice-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import type { DocumentJob, DocumentReply } from './worker-port.ts';
 
@@ -10,7 +12,7 @@ function serve(port: MessagePort): void {
   const fonts = openFonts();
   const make = async (job: DocumentJob): Promise<DocumentReply> => {
     try {
-      return { id: job.id, ...(await slipPdf(fonts, job.slip)) };
+      return { id: job.id, ...(await draw(fonts, job)) };
     } catch (error) {
       return { id: job.id, kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
@@ -19,4 +21,8 @@ function serve(port: MessagePort): void {
     const reply = await make(job);
     port.postMessage(reply, reply.kind === 'pdf' ? [reply.bytes.buffer as ArrayBuffer] : []);
   });
+}
+
+function draw(fonts: Fonts, job: DocumentJob): Promise<PaperResult> {
+  return job.kind === 'slip' ? slipPdf(fonts, job.slip) : priceNoticePdf(fonts, job.notice);
 }
