@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ask, queryClient } from './engine.ts';
 import { LookContext, useLook } from './look.ts';
 import { Broken, CatchBroken } from './parts/broken.tsx';
+import { ScanNotice } from './parts/scan-notice.tsx';
 import { Waiting } from './parts/screen.tsx';
 import { TypeSizeContext } from './parts/type-switch.tsx';
 import { problemOf } from './problem.ts';
@@ -37,7 +38,10 @@ function InLook({ person, waiting, children }: LookProps) {
     >
       <AntApp component={false} message={{ maxCount: 2, top: 12 }}>
         <LookContext value={value}>
-          <TypeSizeContext value={{ size, choose }}>{ready ? children : waiting}</TypeSizeContext>
+          <TypeSizeContext value={{ size, choose }}>
+            {ready ? children : waiting}
+            <ScanNotice />
+          </TypeSizeContext>
         </LookContext>
       </AntApp>
     </ConfigProvider>

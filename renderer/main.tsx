@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { applyColours } from './look.ts';
 import { guardKeys } from './parts/keys.ts';
+import { listenForScans } from './parts/scanner.ts';
 import { chooseFont } from './type-size.ts';
 import './style/fonts.css';
 import './style/base.css';
@@ -15,6 +16,8 @@ import './style/slip.css';
 import './style/stock.css';
 import './style/entrance.css';
 import './style/look.css';
+import './style/advice.css';
+import './style/scan.css';
 import './style/narrow.css';
 import './style/print.css';
 
@@ -22,5 +25,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 chooseFont();
 applyColours('plain');
+// First the scanner's ear: it hears a key before any field acts on it.
+listenForScans(window);
 guardKeys(window);
 createRoot(root).render(<App />);

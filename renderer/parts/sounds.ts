@@ -1,4 +1,4 @@
-import { useContext } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { LookContext } from '../look.ts';
 
 export type Sound = 'accepted' | 'refused';
@@ -31,6 +31,17 @@ function play(sound: Sound): void {
     tone.start(start);
     tone.stop(start + seconds);
   }
+}
+
+/** Sounds when one of the counts grows: of what was taken, and of what was refused. */
+export function useSoundsFor(accepted: number, refused: number): void {
+  const play = useSounds();
+  const before = useRef({ accepted, refused });
+  useEffect(() => {
+    if (refused > before.current.refused) play('refused');
+    else if (accepted > before.current.accepted) play('accepted');
+    before.current = { accepted, refused };
+  });
 }
 
 /** Tones for who asked for them; what a tone says always stands on the screen too. A missing speaker is no error. */

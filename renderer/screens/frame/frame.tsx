@@ -7,6 +7,8 @@ import { TypeSizeContext } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
 import { type City, type Clerk, useNextPracticeDay, useSignOut } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
+import { Advice } from '../advice/advice.tsx';
+import { Help } from '../help/help.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -39,6 +41,7 @@ function Task({
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'stockIn') return <StockIn onGo={onGo} />;
+  if (job === 'advice') return <Advice />;
   return job === 'stock' ? <Stock onGo={onGo} /> : <Sales />;
 }
 
@@ -66,6 +69,7 @@ export function Frame({ city, clerk }: Props) {
           <StandingNotice key={warning.code} problem={warning} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
+        <Help job={job} onGo={setJob} />
         <Task key={job} job={job} clerk={clerk} onGo={setJob} />
       </main>
       <KeyBar />

@@ -1,8 +1,14 @@
-import { ContainerOutlined, DatabaseOutlined, IdcardOutlined, ProfileOutlined } from '@ant-design/icons';
+import {
+  ContainerOutlined,
+  DatabaseOutlined,
+  IdcardOutlined,
+  ProfileOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
 
-export type Job = 'sell' | 'stockIn' | 'stock' | 'sales';
+export type Job = 'sell' | 'stockIn' | 'stock' | 'sales' | 'advice';
 
 type Entry = {
   readonly job: Job;
@@ -22,4 +28,11 @@ export const jobs: readonly Entry[] = [
   { job: 'stockIn', name: '入库', keys: 'Shift+F2', icon: <ContainerOutlined />, needs: 'cards.commitNote' },
   { job: 'stock', name: '库存', keys: 'Shift+F3', icon: <DatabaseOutlined />, needs: 'cards.stock' },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
+  {
+    job: 'advice',
+    name: '咨询公示',
+    keys: 'Shift+F1',
+    icon: <QuestionCircleOutlined />,
+    needs: 'advice.notice',
+  },
 ];

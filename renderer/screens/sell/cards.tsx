@@ -5,6 +5,8 @@ import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
 import { isComposing } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { useScan } from '../../parts/scanner.ts';
+import { useSoundsFor } from '../../parts/sounds.ts';
 import { problemOf } from '../../problem.ts';
 import { useSaleForm } from './form-context.tsx';
 import { Lines } from './lines.tsx';
@@ -46,6 +48,8 @@ type Props = { readonly course: string; readonly error: string | null };
 export function CardsField({ course, error }: Props) {
   const { form, change } = useSaleForm();
   const check = useCardCheck(course);
+  useScan('cards', (text) => void check(text));
+  useSoundsFor(form.lines.length, form.refused.length);
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent)) return;
     const text = form.cardText.trim();

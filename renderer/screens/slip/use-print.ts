@@ -23,7 +23,7 @@ export function usePrint(sale: string) {
       await engine.documents.recordPrint({ request: request.current, sale });
       request.current = crypto.randomUUID();
       const slip = await client.fetchQuery(ask.documents.slip.queryOptions({ input: { sale } }));
-      await printPaper(slip.pdf);
+      await printPaper(slip.pdf, 'slip');
       void client.invalidateQueries({ queryKey: ask.sales.key() });
     } catch (error) {
       setProblem(problemOf(error));
