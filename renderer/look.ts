@@ -36,17 +36,20 @@ export function useLook(person: string | null): Value & { readonly ready: boolea
     ...plainLook,
     type: nameOfSize(sizeFromAddress()),
   }));
+  // Chosen a moment ago: on the screen at once, until the engine has kept it or could not.
+  const [chosen, setChosen] = useState<{ readonly person: string; readonly look: Look } | null>(null);
   const client = useQueryClient();
   const kept = useQuery(ask.session.look.queryOptions({ enabled: person !== null }));
   const keep = useMutation(
     ask.session.setLook.mutationOptions({
       scope: { id: 'look' },
-      onSettled: () => client.invalidateQueries({ queryKey: ask.session.look.key() }),
+      onSuccess: (now) => client.setQueryData(ask.session.look.queryKey(), now),
+      onError: () => setChosen(null),
     }),
   );
   // Another person's answer may still lie here from before.
   const own = person !== null && kept.data?.person === person ? kept.data : null;
-  const look = own?.look ?? entrance;
+  const look = (chosen?.person === person ? chosen?.look : own?.look) ?? entrance;
   useLayoutEffect(() => {
     applyTypeSize(Number(look.type));
     applyColours(look.contrast);
@@ -55,8 +58,7 @@ export function useLook(person: string | null): Value & { readonly ready: boolea
     const next = { ...look, ...part };
     if (person === null) setEntrance(next);
     else {
-      // At once on the screen; what the engine kept stands in the end.
-      client.setQueryData(ask.session.look.queryKey(), { person, look: next });
+      setChosen({ person, look: next });
       keep.mutate(next);
     }
   }

@@ -37,6 +37,8 @@ const LONGEST_GAP_BEFORE_ENTER = 120;
 /** So many fast keys were a scanner's, even though they stopped. */
 const PIECE = 4;
 const PAUSE_WITHIN_A_SCAN = 1000;
+/** Nobody pulls a trigger so soon after typing a key: what comes then belongs to what came before. */
+const PAUSE_OF_A_HAND = 300;
 
 const SHIFTED_DIGITS = ')!@#$%^&*(';
 const SIGNS: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
@@ -81,7 +83,7 @@ export function hear(run: Run, stroke: Stroke): { readonly run: Run; readonly he
   if (gap <= LONGEST_GAP) {
     return { run: { ...run, strokes: [...run.strokes, stroke] }, heard: { kind: 'nothing' } };
   }
-  const broken = gap <= PAUSE_WITHIN_A_SCAN && (run.broken || isPiece(run.strokes));
+  const broken = gap <= PAUSE_OF_A_HAND || (gap <= PAUSE_WITHIN_A_SCAN && isPiece(run.strokes));
   // After a pause within one number, what stood in the field before its first half is still what counts.
   const heard: Heard = { kind: broken ? 'nothing' : 'begin' };
   return { run: { strokes: [stroke], broken }, heard };

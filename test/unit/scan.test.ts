@@ -71,7 +71,7 @@ describe('a scan is told from typing by its rhythm', () => {
 
   test('what was typed by hand before a scan is no part of it', () => {
     const all = [...strokes('10', [180]), ...strokes(`${CARD}\n`, cabled, { from: 700 })];
-    expect(kinds(all)).toEqual(['begin', 'begin', 'begin', 'scan']);
+    expect(kinds(all)).toEqual(['begin', 'begin', 'scan']);
     expect(scanned(all)).toEqual([CARD]);
   });
 });
@@ -85,6 +85,11 @@ describe('an interrupted scan', () => {
   test('is refused whole: its second half is no number', () => {
     expect(kinds(halves(250))).toEqual(['begin', 'interrupted']);
     expect(kinds(halves(900))).toEqual(['begin', 'interrupted']);
+  });
+
+  test('is refused too when only its first digit came before the pause: the rest is another number', () => {
+    const all = [...strokes('0', []), ...strokes(`${CARD.slice(1)}\n`, [6], { from: 90 })];
+    expect(kinds(all)).toEqual(['begin', 'interrupted']);
   });
 
   test('leaves no mark on the next one', () => {

@@ -26,8 +26,9 @@ export function SlipPages({ pdf, document: number, size = 'slip' }: Props) {
   useEffect(() => {
     let gone = false;
     const show = (drawn: readonly PageImage[] | 'failed') => gone || setPages(drawn);
-    const dots = ((box.current?.clientWidth ?? 0) * window.devicePixelRatio) / PAPER_INCHES;
-    void import('./pdf.ts').then(({ drawPages }) => drawPages(pdf, dots)).then(show, () => show('failed'));
+    // Measured once the drawing code is here: a dialog that holds this from its start is not open before that.
+    const dots = () => ((box.current?.clientWidth ?? 0) * window.devicePixelRatio) / PAPER_INCHES;
+    void import('./pdf.ts').then(({ drawPages }) => drawPages(pdf, dots())).then(show, () => show('failed'));
     return () => {
       gone = true;
     };
