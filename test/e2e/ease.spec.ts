@@ -227,3 +227,37 @@ test('the price board is printed on A4 whatever the slip’s size is', async ({ 
   expect(size[0]).toBeCloseTo(595.3, 0);
   expect(size[1]).toBeCloseTo(841.9, 0);
 });
+
+test('tones are off until asked for; then one for a card that is taken, two lower ones for one that is not', async ({
+  page,
+}) => {
+  await page.addInitScript(`
+    window.heard = [];
+    window.AudioContext = class {
+      currentTime = 0;
+      destination = {};
+      resume() { return Promise.resolve(); }
+      createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (on) => on }; }
+      createOscillator() {
+        const tone = { frequency: { value: 0 }, connect: (on) => on, stop() {} };
+        return { ...tone, start: () => window.heard.push(tone.frequency.value) };
+      }
+    };
+  `);
+  const heard = () => page.evaluate<number[]>('window.heard');
+  await page.reload();
+  await signIn(page);
+  const lines = page.getByRole('list', { name: '已加入的卡' }).getByRole('listitem');
+  await scan(page, '045072014000000110');
+  await expect(lines).toHaveCount(1);
+  expect(await heard()).toEqual([]);
+  await page.getByRole('button', { name: '显示' }).click();
+  await page.getByRole('radio', { name: /收下响一声/ }).check({ force: true });
+  await page.keyboard.press('Escape');
+  await scan(page, '045072014000000111');
+  await expect(lines).toHaveCount(2);
+  expect(await heard()).toEqual([1320]);
+  await scan(page, '045072014000999999');
+  await expect(page.getByText(/从未入库/)).toBeVisible();
+  expect(await heard()).toEqual([1320, 330, 330]);
+});
