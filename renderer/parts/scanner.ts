@@ -167,14 +167,15 @@ function onKeyDown(event: KeyboardEvent): void {
   for (const watch of strokeWatchers) watch(stroke);
   const composed = stroke.ime || run.strokes.some(({ ime }) => ime);
   const { run: next, heard } = hear(run, stroke);
+  const whole = isWhole(event.target, composed);
+  const bare = heard.kind === 'scan' && heard.text.length === run.strokes.length;
   run = next;
   if (heard.kind === 'begin') written = before(event.target);
-  else if (heard.kind === 'scan') take(event, composed, () => deliver(heard.text));
-  else if (heard.kind === 'interrupted' && !isWhole(event.target, composed))
-    take(event, composed, refuseHalf);
+  else if (heard.kind === 'scan' && !(whole && bare)) take(event, composed, () => deliver(heard.text));
+  else if (heard.kind === 'interrupted' && !whole) take(event, composed, refuseHalf);
 }
 
-/** Both halves were written into the scan field itself, so its own Enter finds the whole number there. */
+/** All of it was written into a scan field itself, also after a pause: the field's own Enter finds it there. */
 function isWhole(target: EventTarget | null, composed: boolean): boolean {
   return !composed && target instanceof HTMLElement && fields.some(({ id }) => id === target.id);
 }

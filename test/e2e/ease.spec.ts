@@ -130,6 +130,11 @@ test('a scan goes to the cards wherever the cursor is, and leaves nothing in the
   await expect(lines.getByRole('listitem')).toHaveCount(2);
   await expect(buyer(page)).toHaveValue('');
   await expect(page.getByRole('listbox')).toBeHidden();
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await cards.focus();
+  await scan(page, '045072014000000103');
+  await expect(lines.getByRole('listitem')).toHaveCount(3);
+  await expect(cards).toHaveValue('');
 });
 
 test('a Chinese input method neither swallows nor splits a scan', async ({ page }) => {

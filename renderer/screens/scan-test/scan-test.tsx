@@ -79,6 +79,7 @@ export function ScanTest() {
           aria-describedby="scan-test-hint"
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && setText('')}
         />
       </Field>
       {report !== null && <Verdict report={report} />}
