@@ -1,10 +1,12 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ask, queryClient } from './engine.ts';
 import { useLock } from './lock.ts';
+import { LookContext, useLook } from './look.ts';
 import { Broken, CatchBroken } from './parts/broken.tsx';
+import { ScanNotice } from './parts/scan-notice.tsx';
 import { Waiting } from './parts/screen.tsx';
 import { TypeSizeContext } from './parts/type-switch.tsx';
 import { problemOf } from './problem.ts';
@@ -13,20 +15,35 @@ import { SaleFormProvider } from './screens/sell/form-context.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Start } from './screens/start/start.tsx';
 import { themeFor } from './theme.ts';
-import { applyTypeSize, sizeFromAddress, type TypeSize } from './type-size.ts';
+import { nameOfSize, type TypeSize } from './type-size.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
-/** Ant Design in Chinese, at the type size of whoever is signed in; kept per person until the page closes. */
-function Look({ person, children }: { readonly person: string; readonly children: ReactNode }) {
-  const [sizes, setSizes] = useState<Readonly<Record<string, TypeSize>>>({});
-  const size = sizes[person] ?? sizeFromAddress();
-  useLayoutEffect(() => applyTypeSize(size), [size]);
-  const choose = (next: TypeSize) => setSizes((now) => ({ ...now, [person]: next }));
+type LookProps = {
+  readonly person: string | null;
+  readonly waiting: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** Ant Design in Chinese, in the look of whoever is signed in. */
+function InLook({ person, waiting, children }: LookProps) {
+  const { ready, ...value } = useLook(person);
+  const size = Number(value.look.type);
+  const choose = (next: TypeSize) => value.change({ type: nameOfSize(next) });
   return (
-    <ConfigProvider locale={zhCN} theme={themeFor(size)} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={themeFor(size, value.look.contrast)}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false} message={{ maxCount: 2, top: 12 }}>
-        <TypeSizeContext value={{ size, choose }}>{children}</TypeSizeContext>
+        <LookContext value={value}>
+          <TypeSizeContext value={{ size, choose }}>
+            {ready ? children : waiting}
+            <ScanNotice />
+          </TypeSizeContext>
+        </LookContext>
       </AntApp>
     </ConfigProvider>
   );
@@ -37,7 +54,8 @@ function Page() {
   const { data, error } = state;
   const clerk = data?.clerk ?? null;
   const lock = useLock(clerk?.id ?? null);
-  let page = <Waiting label="正在打开" />;
+  const waiting = <Waiting label="正在打开" />;
+  let page = waiting;
   if (error !== null && data === undefined) {
     page = (
       <Broken problem={problemOf(error)}>
@@ -53,7 +71,11 @@ function Page() {
       page = <SignIn city={city} displaced={displaced} version={version} lock={lock} />;
     else page = <Frame key={clerk.id} city={city} clerk={clerk} onLock={lock.lock} />;
   }
-  return <Look person={clerk?.id ?? ''}>{page}</Look>;
+  return (
+    <InLook person={clerk?.id ?? null} waiting={waiting}>
+      {page}
+    </InLook>
+  );
 }
 
 export function App() {

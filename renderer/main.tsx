@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { applyColours } from './look.ts';
 import { guardKeys } from './parts/keys.ts';
+import { listenForScans } from './parts/scanner.ts';
 import { chooseFont } from './type-size.ts';
 import './style/fonts.css';
 import './style/base.css';
@@ -15,11 +17,17 @@ import './style/slip.css';
 import './style/stock.css';
 import './style/entrance.css';
 import './style/people.css';
+import './style/look.css';
+import './style/advice.css';
+import './style/scan.css';
 import './style/narrow.css';
 import './style/print.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 chooseFont();
+applyColours('plain');
+// First the scanner's ear: it hears a key before any field acts on it.
+listenForScans(window);
 guardKeys(window);
 createRoot(root).render(<App />);

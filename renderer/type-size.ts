@@ -1,8 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import { type Look, typeSizes as sizeNames } from '../contract/domain/look.ts';
 
 /** Type sizes in percent of the 16 px base; type grows, the page itself is never zoomed. */
-export const typeSizes = [100, 125, 150, 200] as const;
-export type TypeSize = (typeof typeSizes)[number];
+export const typeSizes = sizeNames.map(Number);
+export type TypeSize = number;
+
+/** `200` as the engine keeps it: text. */
+export function nameOfSize(size: TypeSize): Look['type'] {
+  return sizeNames.find((name) => Number(name) === size) ?? '100';
+}
 
 const BASE_PIXELS = 16;
 /** Below this many base-sized letters of width the entries on the left become icons. */

@@ -8,6 +8,8 @@ export const access = {
   'session.chooseSecret': 'open',
   'session.signOut': 'anyone',
   'session.settleWarning': ['supervisor', 'administrator'],
+  'session.look': 'anyone',
+  'session.setLook': 'anyone',
   'session.nextPracticeDay': ['counter', 'supervisor'],
   'cards.practiceFiles': ['counter', 'supervisor'],
   'cards.previewNote': ['counter', 'supervisor'],
@@ -57,6 +59,9 @@ export const access = {
   'posting.posted': ['counter', 'supervisor'],
   'posting.record': ['counter', 'supervisor'],
   'posting.withdraw': ['counter', 'supervisor'],
+  'documents.priceNotice': 'anyone',
+  'advice.notice': 'anyone',
+  'advice.logIn': 'anyone',
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

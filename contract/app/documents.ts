@@ -11,6 +11,8 @@ export const documents = {
     .errors(errors)
     .input(z.strictObject({ sale: z.string().max(60), paper }))
     .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
+  /** 价格公示 of this point, A4 upright, to hang up (亮证收费, 明码标价). */
+  priceNotice: oc.errors(errors).output(z.strictObject({ pdf: z.base64() })),
   /** Counts a print before the printer is asked, so that the next one says 补打. */
   recordPrint: oc
     .errors(errors)

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { advice } from './advice.ts';
 import { cards } from './cards.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
@@ -19,6 +20,7 @@ export const app = {
   documents,
   posting,
   accounts,
+  advice,
   intake,
   receipts,
   stock,

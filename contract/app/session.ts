@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { look } from '../domain/look.ts';
 import { day, role } from '../events/parts.ts';
 import { personId } from '../events/people.ts';
 import { errors, request } from './problem.ts';
@@ -92,6 +93,12 @@ export const session = {
     .errors(errors)
     .input(z.strictObject({ warning: z.string().max(40), reason: z.string().trim().min(2).max(200) }))
     .output(state),
+  /** The look of whoever is signed in; null until they chose one. Named with its person: another one may sit here by now. */
+  look: oc.errors(errors).output(z.strictObject({ person: z.string(), look: look.nullable() })),
+  setLook: oc
+    .errors(errors)
+    .input(look)
+    .output(z.strictObject({ person: z.string(), look: look.nullable() })),
   /** Practice only: the next business day, by a button instead of the night. */
   nextPracticeDay: oc.errors(errors).input(z.strictObject({ request })).output(state),
 };

@@ -50,7 +50,7 @@ export function sexOf(id: IdNumber): 'male' | 'female' {
 }
 
 /** First six, eight stars over the birth date, last four: the form for screens, rosters and logs. */
-export function maskIdNumber(id: IdNumber): string {
+export function maskIdNumber(id: string): string {
   return `${id.slice(0, 6)}********${id.slice(-4)}`;
 }
 

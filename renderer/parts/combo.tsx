@@ -43,7 +43,8 @@ function useCombo({ text, onText, options, settled, onPick, onPickOwed, chosen }
   }
 
   function type(next: string): void {
-    setOpen(true);
+    // A field that is empty again, by hand or because a scan was taken out of it, lies over nothing.
+    setOpen(next !== '');
     setAt(0);
     setOwed(false);
     onText(next);

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import { KeyLayer, useKey } from './keys.ts';
+import { ScanNotice } from './scan-notice.tsx';
 
 type Props = {
   readonly title: string;
@@ -49,6 +50,7 @@ function Inside({ title, onClose, children, actions }: Props) {
   return (
     <>
       <h2 className="dialog-head">{title}</h2>
+      <ScanNotice />
       <div className="dialog-body">{children}</div>
       <div className="dialog-foot">
         {actions}

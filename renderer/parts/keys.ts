@@ -55,11 +55,28 @@ export function useKey(action: KeyAction): void {
   }, [id, layer, keys, label, blocked, everywhere]);
 }
 
-function workingNow(): readonly Entry[] {
-  const top = Math.max(0, ...entries.map((entry) => entry.layer));
-  const onTop = entries.filter((entry) => entry.layer === top || entry.everywhere);
+/** The layer that has the keyboard: 0, or that of the dialog on top. */
+export function topLayer(): number {
+  return Math.max(0, ...entries.map((entry) => entry.layer));
+}
+
+function workingOn(layer: number): readonly Entry[] {
+  const onTop = entries.filter((entry) => entry.layer === layer || entry.everywhere);
   // The part that came last has the say: an error on top of a form takes Esc before the form does.
   return onTop.filter((entry, at) => !onTop.some((other, later) => later > at && other.keys === entry.keys));
+}
+
+function workingNow(): readonly Entry[] {
+  return workingOn(topLayer());
+}
+
+function inOrder(working: readonly Entry[]): readonly Entry[] {
+  return working.toSorted((a, b) => orderOf(a.keys) - orderOf(b.keys));
+}
+
+/** The keys of the screen itself, for its help, which lies over it and has keys of its own. */
+export function keysOfScreen(): readonly Entry[] {
+  return inOrder(workingOn(0));
 }
 
 let seen: readonly Entry[] = [];
@@ -68,7 +85,7 @@ let shown: readonly Entry[] = [];
 function snapshot(): readonly Entry[] {
   if (seen !== entries) {
     seen = entries;
-    shown = workingNow().toSorted((a, b) => orderOf(a.keys) - orderOf(b.keys));
+    shown = inOrder(workingNow());
   }
   return shown;
 }
@@ -96,8 +113,8 @@ export function isComposing(event: { readonly isComposing: boolean; readonly key
   return event.isComposing || event.keyCode === 229;
 }
 
-const RELOAD_PRINT_ZOOM_AND_TOOLS = /^(Ctrl|Meta)\+(Shift\+)?(r|p|s|u|o|j|i|\+|-|=|_|0)$/i;
-const BACK_AND_FORWARD = /^Alt\+Arrow(Left|Right)$/;
+const RELOAD_PRINT_ZOOM_AND_TOOLS = /^(Ctrl|Meta)\+((Shift\+)?(r|p|s|u|o|j|i|\+|-|=|_|0)|Shift\+c)$/i;
+const BACK_AND_FORWARD = /^(Alt\+(Arrow(Left|Right)|Home)|Browser\w+)$/;
 
 function keysOf(event: KeyboardEvent): string {
   const held = [

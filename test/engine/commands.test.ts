@@ -8,10 +8,10 @@ import { receiveTextbooks } from '../../electron/engine/commands/receive-textboo
 import { Refusal } from '../../electron/engine/problem.ts';
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
 import { receiptRow } from '../../electron/engine/queries/receipts.ts';
-import { recentSales } from '../../electron/engine/queries/sales.ts';
 import { saleSlip } from '../../electron/engine/queries/slip.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { practiceSeat, refusalOf, saleOf, sell } from './city.ts';
+import { recentSales } from './tables.ts';
 
 const card = (text: string) => text as CardNumber;
 const run = (first: string, last: string) => ({ first: card(first), last: card(last) });

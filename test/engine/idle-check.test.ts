@@ -158,7 +158,7 @@ test('a slice holds a few large events or many small ones', async () => {
       const card = `09${String(turn * 1_000 + index * 2).padStart(10, '0')}` as never;
       return { first: card, last: card };
     });
-    seat.perform(receiveCards, { course: '2014-xxaq', note: '', ranges }, `request-${turn}`);
+    seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, `request-${turn}`);
   }
   const slices: number[] = [];
   const check = verifyAll(seat.city().db);

@@ -9,14 +9,13 @@ import { reverseSale } from '../../electron/engine/commands/reverse-sale.ts';
 import { tillOf } from '../../electron/engine/journal/identity.ts';
 import { booksInHand } from '../../electron/engine/queries/book-stock.ts';
 import { unsoldCount } from '../../electron/engine/queries/card-stock.ts';
-import { recentSales } from '../../electron/engine/queries/sales.ts';
 import { reversalSlip, saleSlip } from '../../electron/engine/queries/slip.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
 import { practiceCard, practiceSeat, refusalOf, saleOf, sell } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
-import { countEvents, typesSince } from './tables.ts';
+import { countEvents, recentSales, typesSince } from './tables.ts';
 
 const now = { day: '2014-05-20', at: Date.UTC(2026, 10, 24, 1, 5) };
 const zg02: Approval = { person: 'zg02', secret: '2502' };

@@ -4,19 +4,17 @@ import type { Payload } from '../../contract/events/catalogue.ts';
 import { correctEmployer } from '../../electron/engine/commands/correct-employer.ts';
 import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
-import type { Db } from '../../electron/engine/database/open.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
 import { booksInHand } from '../../electron/engine/queries/book-stock.ts';
 import { employerRow } from '../../electron/engine/queries/employers.ts';
 import { offersNow } from '../../electron/engine/queries/offers.ts';
 import { nextReceipts } from '../../electron/engine/queries/receipt-numbers.ts';
-import { saleRow } from '../../electron/engine/queries/sales.ts';
 import { saleSlip } from '../../electron/engine/queries/slip.ts';
 import { stateOf } from '../../electron/engine/queries/state.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { practiceCard, practiceSeat, refusalOf, saleOf } from './city.ts';
 import { appendOwn } from './devices.ts';
-import { countEvents } from './tables.ts';
+import { countEvents, recentSales } from './tables.ts';
 
 const BOOK = '2014-xxaq-book';
 const now = { day: '2014-05-20', at: Date.UTC(2026, 10, 24, 1, 5) };
@@ -55,11 +53,6 @@ const school = {
   phone: '19900001234',
 } as const;
 
-function newestSale(db: Db) {
-  const id = db.prepare('SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC').pluck().get();
-  return saleRow(db, id as string);
-}
-
 test('cards and books are one sale of two totals, and the copies leave this till', async () => {
   const { seat } = await practiceSeat();
   const made = make(seat, saleOf(0, 29, 12));
@@ -67,7 +60,7 @@ test('cards and books are one sale of two totals, and the copies leave this till
   expect(made.books).toMatchObject([{ textbook: BOOK, quantity: 12, fen: 1500 }]);
   expect(made.books[0]?.priceEvent).toBe(made.cards[0]?.priceEvent);
   expect(copiesHere(seat)).toBe(38);
-  expect(newestSale(seat.city().db)).toMatchObject({ cards: 30, books: 12, totalFen: 168_000 });
+  expect(recentSales(seat.city().db)[0]).toMatchObject({ cards: 30, books: 12, totalFen: 168_000 });
 });
 
 test('several ranges are one sale, a sale of books alone has no card, and neither of both is refused', async () => {
@@ -90,7 +83,7 @@ test('more copies than lie in this till are refused with how many there are', as
   make(seat, saleOf(0, 0, 49));
   expect(refused(seat, saleOf(1, 1, 2))).toBe('BOOKS');
   expect(wordsOf(() => make(seat, saleOf(1, 1, 2), 'request-2'))).toContain('本柜台只有 1 本，这笔要 2 本');
-  seat.perform(receiveTextbooks, { textbook: BOOK, note: '', quantity: 1 }, 'request-3');
+  seat.perform(receiveTextbooks, { textbook: BOOK, note: 'N1', quantity: 1 }, 'request-3');
   make(seat, saleOf(1, 1, 2), 'request-4');
   expect(copiesHere(seat)).toBe(0);
 });
@@ -256,7 +249,7 @@ test('a unit registered wrongly is put right from now on; papers keep what they 
     phone: '19900005678',
   });
   expect(employerRow(db, employer)).toMatchObject({ contact: '莫**', phone: '199****5678' });
-  expect(newestSale(db)?.buyer).toBe('灵山县实验小学');
+  expect(recentSales(db)[0]?.buyer).toBe('灵山县实验小学');
   expect(
     make(seat, { ...saleOf(1), buyer: { kind: 'employer', employer } }, 'request-3').buyer,
   ).toMatchObject({

@@ -1,5 +1,7 @@
+import type { SaleRow } from '../../contract/app/sales.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
 import { tableNames } from '../../electron/engine/projections/tables.ts';
+import { saleRow } from '../../electron/engine/queries/sales.ts';
 
 /** Every row of every domain table, byte for byte, one line a row. */
 export function dumpTables(db: Db): string {
@@ -36,4 +38,10 @@ export function countEvents(db: Db): number {
 export function typesSince(db: Db, count: number): string[] {
   const rows = db.prepare('SELECT bytes FROM event ORDER BY id LIMIT -1 OFFSET ?').pluck().all(count);
   return (rows as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')).type);
+}
+
+/** Every sale, newest first. */
+export function recentSales(db: Db): SaleRow[] {
+  const ids = db.prepare('SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC').pluck().all() as string[];
+  return ids.flatMap((id) => saleRow(db, id) ?? []);
 }

@@ -1,7 +1,7 @@
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
-import { recentSales } from '../../electron/engine/queries/sales.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { halfState } from '../engine/checks.ts';
+import { recentSales } from '../engine/tables.ts';
 import { cardText } from './counter.ts';
 import type { Model } from './model.ts';
 
@@ -30,7 +30,7 @@ export async function compare(seat: Seat, model: Model): Promise<Findings> {
   const warnings = seat.state().city?.warnings.map(({ code }) => code);
   same('standing warnings', warnings, Array(model.restores).fill('RESTORED'));
   same('business day', seat.state().city?.businessDay, model.day);
-  const shown = recentSales(db, 100_000).map((row) => [
+  const shown = recentSales(db).map((row) => [
     row.document,
     row.businessDay,
     row.buyer,

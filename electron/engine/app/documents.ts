@@ -3,6 +3,7 @@ import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { printSlip, type SalePaper } from '../commands/print-slip.ts';
 import type { Documents } from '../documents/documents.ts';
 import { refuse } from '../problem.ts';
+import { priceNotice } from '../queries/price-notice.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 import { businessDayOf, stateOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
@@ -17,6 +18,11 @@ export function createDocumentProcedures(documents: Documents) {
       const slip = slipNow(seat, input.sale, input.paper);
       const pdf = Buffer.from(await documents.slipPdf(slip)).toString('base64');
       return { document: slip.number, prints: printsOf(seat.city().db, slip.number), pdf };
+    }),
+    priceNotice: on.priceNotice.handler(async ({ context: { seat } }) => {
+      const { db, journal } = seat.city();
+      const pdf = await documents.priceNoticePdf(priceNotice(db, journal.identity, seat.world.clock.now()));
+      return { pdf: Buffer.from(pdf).toString('base64') };
     }),
     recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
       const slip = slipNow(seat, input.sale, input.paper);

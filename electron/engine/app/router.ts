@@ -1,6 +1,7 @@
 import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
+import { advice } from './advice.ts';
 import { createCardProcedures } from './cards.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
@@ -20,6 +21,7 @@ export function createRouter(world: World, documents: Documents) {
     accounts,
     sales,
     held,
+    advice,
     cards: createCardProcedures(world, documents),
     documents: createDocumentProcedures(documents),
     intake,

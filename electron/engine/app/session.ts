@@ -1,6 +1,8 @@
 import { nextDay, openDay } from '../commands/open-day.ts';
+import { keepLook, lookOf } from '../people/preferences.ts';
 import { checkSignIn, chooseSecret } from '../people/sign-in.ts';
 import { refuse } from '../problem.ts';
+import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.session;
@@ -27,6 +29,11 @@ export const session = {
     seat.settleWarning(input.warning, input.reason);
     return seat.state();
   }),
+  look: on.look.handler(({ context: { seat } }) => lookNow(seat)),
+  setLook: on.setLook.handler(({ input, context: { seat } }) => {
+    keepLook(seat.city().db, sittingIn(seat), input);
+    return lookNow(seat);
+  }),
   nextPracticeDay: on.nextPracticeDay.handler(({ input, context: { seat } }) => {
     const { city } = seat.city();
     const today = seat.state().city?.businessDay;
@@ -41,3 +48,14 @@ export const session = {
     return seat.state();
   }),
 };
+
+function sittingIn(seat: Seat): string {
+  const person = seat.clerk()?.id;
+  if (person === undefined) throw refuse('SIGN_IN', '还没有登录。', '请先登录。');
+  return person;
+}
+
+function lookNow(seat: Seat) {
+  const person = sittingIn(seat);
+  return { person, look: lookOf(seat.city().db, person) };
+}

@@ -3,6 +3,7 @@ import { refuse } from '../problem.ts';
 import { migration10 } from './migration-10-journal.ts';
 import { migration20 } from './migration-20-warnings.ts';
 import { migration30 } from './migration-30-secrets.ts';
+import { migration40 } from './migration-40-preference.ts';
 import { migration50 } from './migration-50-held.ts';
 
 export interface Migration {
@@ -11,7 +12,13 @@ export interface Migration {
 }
 
 /** In tens, additive only: a column once written by some version is never dropped or renamed. */
-export const migrations: readonly Migration[] = [migration10, migration20, migration30, migration50];
+export const migrations: readonly Migration[] = [
+  migration10,
+  migration20,
+  migration30,
+  migration40,
+  migration50,
+];
 
 /** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */
 export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {

@@ -1,4 +1,5 @@
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
+import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -16,6 +17,8 @@ export interface Documents {
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
   /** PDF of an 入库单. */
   readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
+  /** PDF of the price board to hang up. */
+  readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
   /** An Excel file of text. */
   readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
   /** The characters of a text that no paper can show, each once. */
@@ -54,6 +57,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   return {
     slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
+    priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
     undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {

@@ -1,4 +1,5 @@
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
+import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
@@ -6,6 +7,7 @@ import type { TextSheet } from './text-sheet.ts';
 export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
+  | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
   | { readonly kind: 'undrawable'; readonly text: string };
 

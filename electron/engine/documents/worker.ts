@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
+import { priceNoticePdf } from './price-notice-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
 import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
@@ -29,6 +30,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await slipPdf(fonts, job.slip) };
     case 'intake':
       return { kind: 'file', bytes: await intakeSlipPdf(fonts, job.slip) };
+    case 'priceNotice':
+      return { kind: 'file', bytes: await priceNoticePdf(fonts, job.notice) };
     case 'textSheet':
       return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
     case 'undrawable':

@@ -35,6 +35,7 @@ export const workplaceOf = (db: Db, code: string) => stateOf<WorkplaceState>(db,
 export const courseOf = (db: Db, course: string) => stateOf<CourseState>(db, 'course', course);
 export const personOf = (db: Db, person: string) => stateOf<PersonState>(db, 'person', person);
 export const courses = (db: Db) => allStates<CourseState>(db, 'course');
+export const workplaces = (db: Db) => allStates<WorkplaceState>(db, 'workplace');
 export const points = (db: Db) => allStates<PointState>(db, 'point');
 
 /** Everybody whose account is known, in use or not. */

@@ -10,7 +10,9 @@ import { problemOf } from '../../problem.ts';
 import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
+import { Advice } from '../advice/advice.tsx';
 import { Custody } from '../custody/custody.tsx';
+import { Help } from '../help/help.tsx';
 import { Posting } from '../posting/posting.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
@@ -46,6 +48,7 @@ function Task({
   }
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
+  if (job === 'advice') return <Advice />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
@@ -78,6 +81,7 @@ export function Frame({ city, clerk, onLock }: Props) {
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
+        <Help job={job} onGo={setJob} />
         <Task key={job} job={job} clerk={clerk} onGo={setJob} />
       </main>
       <KeyBar />

@@ -5,13 +5,23 @@ import {
   IdcardOutlined,
   PrinterOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
 
-export type Job = 'sell' | 'stockIn' | 'stock' | 'custody' | 'sales' | 'unprinted' | 'posting' | 'accounts';
+export type Job =
+  | 'sell'
+  | 'stockIn'
+  | 'stock'
+  | 'custody'
+  | 'sales'
+  | 'unprinted'
+  | 'posting'
+  | 'accounts'
+  | 'advice';
 
 type Entry = {
   readonly job: Job;
@@ -62,4 +72,11 @@ export const jobs: readonly Entry[] = [
     count: 'waiting',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
+  {
+    job: 'advice',
+    name: '咨询公示',
+    keys: 'Shift+F1',
+    icon: <QuestionCircleOutlined />,
+    needs: 'advice.notice',
+  },
 ];

@@ -13,13 +13,13 @@ export function KeyBar() {
             tabIndex={-1}
             className="key"
             aria-disabled={blocked !== null}
-            title={blocked ?? undefined}
             // The cursor stays where it is: the bar is a second way to press a key, not a place to be.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => blocked === null && run()}
           >
             <kbd>{keys === 'Escape' ? 'Esc' : keys}</kbd>
             <span>{label}</span>
+            {blocked !== null && <small className="key-why">{blocked}</small>}
           </button>
         ))}
       </div>

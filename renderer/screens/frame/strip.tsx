@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import type { City, Clerk } from '../../session.ts';
+import { LookDialog } from './look-dialog.tsx';
 
 type FactProps = { readonly name: string; readonly children: ReactNode };
 
@@ -25,6 +26,19 @@ function SyncState({ waiting }: { readonly waiting: number }) {
       </span>
       {waiting > 0 && <span className="fact-aside">待上传 {waiting} 笔</span>}
     </Fact>
+  );
+}
+
+/** Contrast and sounds are changed once and seldom again, so they lie behind a button. */
+function LookButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="text" onClick={() => setOpen(true)}>
+        显示
+      </Button>
+      {open && <LookDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
@@ -60,6 +74,7 @@ export function Strip({ city, clerk, nextDay, onLock }: Props) {
       </dl>
       <div className="strip-tools">
         <TypeSwitch />
+        <LookButton />
         <Button type="text" onClick={onLock}>
           锁屏、换人 F12
         </Button>

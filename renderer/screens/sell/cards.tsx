@@ -1,12 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { parseCardNumber } from '../../../contract/domain/card-number.ts';
 import { countCards, describeStock, parseRanges } from '../../../contract/domain/card-range.ts';
 import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
 import { isComposing, isTaken } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { useScan } from '../../parts/scanner.ts';
+import { useSoundsFor } from '../../parts/sounds.ts';
 import { problemOf } from '../../problem.ts';
 import type { SaleForm } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
@@ -88,6 +91,23 @@ function hintFor(form: SaleForm): ReactNode {
 
 type Props = { readonly course: string; readonly error: string | null };
 
+/**
+ * A scan heard while the cursor is elsewhere: the first is a card or the beginning of a run, the next its end, which is
+ * only counted until somebody's Enter, as where it is scanned into the fields themselves.
+ */
+function useScanned(): (text: string) => void {
+  const { form, change } = useSaleForm();
+  return (text) => {
+    const first = form.cardText.trim() === '';
+    // Drawn at once, since the field to go to may be closed until then.
+    flushSync(() => {
+      change(first ? { type: 'cardText', text } : { type: 'cardLast', text });
+      if (!first) change({ type: 'cardCounted' });
+    });
+    document.getElementById('cards-last')?.focus();
+  };
+}
+
 function useCardKeys(course: string) {
   const { form, change } = useSaleForm();
   const check = useCardCheck(course);
@@ -95,6 +115,8 @@ function useCardKeys(course: string) {
     document.getElementById('cards')?.focus();
     void check(entryOf(form));
   };
+  useScan('cards', useScanned(), ['cards-last']);
+  useSoundsFor(form.lines.length, form.refused.length);
   function onFirst(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' && form.cardText.trim() !== '') {

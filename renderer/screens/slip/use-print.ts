@@ -28,7 +28,7 @@ export function usePrint({ record, pdf, listed }: Printable) {
     try {
       await record(request.current);
       request.current = crypto.randomUUID();
-      await printPaper(await pdf());
+      await printPaper(await pdf(), 'slip');
       for (const queryKey of listed) void client.invalidateQueries({ queryKey });
     } catch (error) {
       setProblem(problemOf(error));

@@ -1,0 +1,268 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { sellToNewEmployer, signIn } from './counter.ts';
+import { dataFolder, type Program, startProgram } from './program.ts';
+import { scan } from './scanner.ts';
+
+let folder: ReturnType<typeof dataFolder>;
+let program: Program;
+
+test.beforeEach(async ({ page }) => {
+  folder = dataFolder();
+  program = await startProgram(folder.path, '--practice');
+  await page.goto(program.url);
+});
+test.afterEach(async () => {
+  await program.stop();
+  folder.remove();
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+async function expectFits(page: Page): Promise<void> {
+  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate<number>(wide)).toBeLessThanOrEqual(0);
+}
+
+const buyer = (page: Page) => page.getByRole('combobox', { name: '购卡单位' });
+
+test('F1 on every screen says what it is for and which keys work, and why one does not', async ({ page }) => {
+  await signIn(page);
+  for (const [key, name, about] of [
+    ['F2', '售卡', '给单位或个人售激活卡'],
+    ['Shift+F2', '入库', '确认之前什么也不写'],
+    ['Shift+F3', '库存', '本柜台手上还能卖的卡'],
+    ['Shift+F8', '销售记录', '查已办的销售'],
+    ['Shift+F1', '咨询公示', '学员来问时用'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: `帮助：${name}` });
+    await expect(help.getByText(about)).toBeVisible();
+    await expect(help.getByText('Shift+F2', { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(help).toBeHidden();
+  }
+});
+
+test('a greyed key says on the bar who may do it', async ({ page }) => {
+  await signIn(page, '莫𬱟', '3501');
+  const bar = page.getByRole('toolbar', { name: '功能键' });
+  await expect(
+    bar.getByRole('button', { name: 'F2 售卡 （由售卡员、主管办理）', exact: true }),
+  ).toBeVisible();
+  await page.keyboard.press('F1');
+  await expect(page.getByText('现在不能用：由售卡员、主管办理').first()).toBeVisible();
+});
+
+test('type size and contrast are a person’s own and are there again after a restart', async ({ page }) => {
+  await signIn(page);
+  await page.getByRole('button', { name: '显示' }).click();
+  const dialog = page.getByRole('dialog', { name: '显示与声音' });
+  await dialog.getByRole('radio', { name: '200%' }).check({ force: true });
+  await dialog.getByRole('radio', { name: /高对比/ }).check({ force: true });
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  const root = page.locator('html');
+  await expect(root).toHaveCSS('font-size', '32px');
+  await expect(root).toHaveAttribute('data-contrast', 'high');
+
+  await program.stop();
+  program = await startProgram(folder.path, '--practice');
+  await page.goto(program.url);
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+  await expect(root).toHaveCSS('font-size', '16px');
+  await signIn(page);
+  await expect(root).toHaveCSS('font-size', '32px');
+  await expect(root).toHaveAttribute('data-contrast', 'high');
+  await expectFits(page);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await signIn(page, '黄䶮', '1302');
+  await expect(root).toHaveCSS('font-size', '16px');
+  await expect(root).toHaveAttribute('data-contrast', 'plain');
+});
+
+test('reload, zoom, leaving and developer keys of the browser do nothing to a half-filled sale', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.keyboard.insertText('钦州市第一中学');
+  await page.evaluate<void>(`
+    window.unstopped = [];
+    for (const kind of ['keydown', 'wheel']) window.addEventListener(kind, (event) => {
+      const held = /^(Control|Shift|Alt)$/.test(event.key);
+      if (!event.defaultPrevented && !held) window.unstopped.push(kind + ' ' + event.key);
+    }, { passive: false });
+  `);
+  const keys = ['F3', 'F5', 'F7', 'F11', 'F12', 'Control+F5', 'Control+r', 'Control+Shift+R', 'Control+p'];
+  const others = ['Control+s', 'Control+u', 'Control+o', 'Control+=', 'Control+-', 'Control+0'];
+  const tools = ['Control+Shift+I', 'Control+Shift+J', 'Control+Shift+C', 'Alt+ArrowLeft', 'Alt+Home'];
+  for (const key of [...keys, ...others, 'Control+NumpadAdd', ...tools]) await page.keyboard.press(key);
+  await page.keyboard.down('Control');
+  await page.mouse.move(600, 400);
+  await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  expect(await page.evaluate<string[]>('window.unstopped')).toEqual([]);
+  expect(await page.evaluate<number>('window.visualViewport.scale * window.devicePixelRatio')).toBe(1);
+  await expect(buyer(page)).toHaveValue('钦州市第一中学');
+});
+
+test('a scan goes to the cards wherever the cursor is, and leaves nothing in the field that had it', async ({
+  page,
+}) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  await page.keyboard.insertText('钦州');
+  await scan(page, '045072014000000101');
+  const lines = page.getByRole('list', { name: '已加入的卡' });
+  await expect(lines.getByText('045072014000000101')).toBeVisible();
+  await expect(buyer(page)).toHaveValue('钦州');
+  await expect(buyer(page)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await scan(page, '045072014000000102');
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await expect(buyer(page)).toHaveValue('');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await cards.focus();
+  await scan(page, '045072014000000103');
+  await expect(lines.getByRole('listitem')).toHaveCount(3);
+  await expect(cards).toHaveValue('');
+});
+
+test('a Chinese input method neither swallows nor splits a scan', async ({ page }) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
+  await scan(page, '045072014000000103', 'ime');
+  await expect(page.getByRole('list', { name: '已加入的卡' }).getByText('045072014000000103')).toBeVisible();
+  await expect(buyer(page)).not.toHaveValue(/嗯/);
+});
+
+test('a scan over an open dialog, or where nothing is scanned, is refused in words', async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press('F1');
+  const help = page.getByRole('dialog');
+  await expect(help).toBeVisible();
+  await scan(page, '045072014000000104');
+  await expect(help.getByRole('alert').getByText(/有窗口开着，没有采用/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(help.getByRole('alert')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toBeHidden();
+
+  await page.keyboard.press('Shift+F3');
+  await expect(page.getByRole('heading', { level: 1, name: '库存' })).toBeVisible();
+  await scan(page, '045072014000000104');
+  await expect(page.getByText('扫到 045072014000000104，但这个画面不收扫码，没有采用。')).toBeVisible();
+});
+
+for (const type of ['100', '200']) {
+  test(`the counter's questions are answered, accessible, and fit 1366×768 at ${type} % type`, async ({
+    page,
+  }) => {
+    await page.goto(`${new URL(page.url()).origin}/?type=${type}&font=app`);
+    await signIn(page);
+    await sellToNewEmployer(page, '钦州市第二中学', '045072014000000105');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+F1');
+    const question = page.getByRole('textbox', { name: '身份证号或卡号' });
+    await expect(question).toBeFocused();
+    await page.keyboard.insertText('045072014000000105');
+    await page.keyboard.press('Enter');
+    const answer = page.getByRole('status', { name: '答复' });
+    await expect(answer).toContainText('由钦州市人力资源和社会保障局售出');
+    await expectAccessible(page);
+    await expectFits(page);
+    await question.fill('450781198001010013');
+    await page.keyboard.press('Enter');
+    await expect(answer).toContainText('450781********0013');
+    await expect(answer).toContainText('未能核对');
+    await expect(question).toHaveValue('');
+    expect(await page.content()).not.toContain('19800101');
+    await scan(page, '045072014000000106');
+    await expect(answer).toContainText('没有售出的记录');
+
+    await page.getByRole('button', { name: '通知要点' }).click();
+    await page.getByRole('textbox', { name: '查找' }).fill('补办 证书');
+    await expect(page.getByText('遗失不再补办')).toBeVisible();
+    await expect(page.getByText('地址：灵山县六峰路43号灵山人才市场', { exact: false })).toBeHidden();
+    await page.getByRole('textbox', { name: '查找' }).fill('灵山');
+    await expect(page.getByText('地址：灵山县六峰路43号灵山人才市场', { exact: false })).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+
+    await page.getByRole('button', { name: '扫码枪测试' }).click();
+    await expect(page.getByRole('textbox', { name: '扫一张卡' })).toBeFocused();
+    await scan(page, '045072014000000106', 'ime');
+    await expect(page.getByRole('status')).toContainText('正常');
+    await expect(page.getByRole('status')).toContainText('中文输入法开着');
+    await expectAccessible(page);
+    await expectFits(page);
+  });
+}
+
+test('the price board is printed on A4 whatever the slip’s size is', async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press('Shift+F1');
+  await page.getByRole('button', { name: '收费公示' }).click();
+  await page.getByRole('button', { name: '看公示牌' }).click();
+  await expect(page.getByRole('img', { name: /收费公示 第 1 页，共 1 页/ })).toBeVisible();
+  await expectAccessible(page);
+  const corner = `(() => {
+    const canvas = document.querySelector('.slip-sheet canvas');
+    return [...canvas.getContext('2d').getImageData(3, 3, 1, 1).data].join();
+  })()`;
+  expect(await page.evaluate<string>(corner), 'the sheet is drawn').toBe('255,255,255,255');
+  await page.keyboard.press('F8');
+  await expect(page.locator('#paper canvas')).toHaveCount(1);
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  const file = await getDocument({ data: new Uint8Array(paper) }).promise;
+  const size = (await file.getPage(1)).view.slice(2);
+  expect(file.numPages).toBe(1);
+  expect(size[0]).toBeCloseTo(595.3, 0);
+  expect(size[1]).toBeCloseTo(841.9, 0);
+});
+
+test('tones are off until asked for; then one for a card that is taken, two lower ones for one that is not', async ({
+  page,
+}) => {
+  await page.addInitScript(`
+    window.heard = [];
+    window.AudioContext = class {
+      currentTime = 0;
+      destination = {};
+      resume() { return Promise.resolve(); }
+      createGain() { return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (on) => on }; }
+      createOscillator() {
+        const tone = { frequency: { value: 0 }, connect: (on) => on, stop() {} };
+        return { ...tone, start: () => window.heard.push(tone.frequency.value) };
+      }
+    };
+  `);
+  const heard = () => page.evaluate<number[]>('window.heard');
+  await page.reload();
+  await signIn(page);
+  const lines = page.getByRole('list', { name: '已加入的卡' }).getByRole('listitem');
+  await scan(page, '045072014000000110');
+  await expect(lines).toHaveCount(1);
+  expect(await heard()).toEqual([]);
+  await page.getByRole('button', { name: '显示' }).click();
+  await page.getByRole('radio', { name: /收下响一声/ }).check({ force: true });
+  await page.keyboard.press('Escape');
+  await scan(page, '045072014000000111');
+  await expect(lines).toHaveCount(2);
+  expect(await heard()).toEqual([1320]);
+  await scan(page, '045072014000999999');
+  await expect(page.getByText(/从未入库/)).toBeVisible();
+  expect(await heard()).toEqual([1320, 330, 330]);
+});
