@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expectAccessible, expectFits } from './checks.ts';
 import { sellToNewEmployer, signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
 import { scan } from './scanner.ts';
@@ -18,18 +18,16 @@ test.afterEach(async () => {
   folder.remove();
 });
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
-
-async function expectFits(page: Page): Promise<void> {
-  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate<number>(wide)).toBeLessThanOrEqual(0);
-}
-
+const first = (page: Page) => page.getByRole('textbox', { name: '卡号（单张或起号）' });
+const last = (page: Page) => page.getByRole('textbox', { name: '止号' });
 const buyer = (page: Page) => page.getByRole('combobox', { name: '购卡单位' });
+
+/** A single card: the scanner's number, and the clerk's Enter on the empty 止号. */
+async function scanOne(page: Page, card: string): Promise<void> {
+  await scan(page, card);
+  await expect(last(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+}
 
 test('F1 on every screen says what it is for and which keys work, and why one does not', async ({ page }) => {
   await signIn(page);
@@ -38,6 +36,7 @@ test('F1 on every screen says what it is for and which keys work, and why one do
     ['Shift+F2', '入库', '确认之前什么也不写'],
     ['Shift+F3', '库存', '本柜台手上还能卖的卡'],
     ['Shift+F8', '销售记录', '查已办的销售'],
+    ['Shift+F7', '平台待登记', '通知第四条'],
     ['Shift+F1', '咨询公示', '学员来问时用'],
   ] as const) {
     await page.keyboard.press(key);
@@ -82,7 +81,7 @@ test('type size and contrast are a person’s own and are there again after a re
   await expect(root).toHaveCSS('font-size', '32px');
   await expect(root).toHaveAttribute('data-contrast', 'high');
   await expectFits(page);
-  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('button', { name: '锁屏、换人 F12' }).click();
   await signIn(page, '黄䶮', '1302');
   await expect(root).toHaveCSS('font-size', '16px');
   await expect(root).toHaveAttribute('data-contrast', 'plain');
@@ -92,6 +91,7 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
   page,
 }) => {
   await signIn(page);
+  await expect(buyer(page)).toBeFocused();
   await page.keyboard.insertText('钦州市第一中学');
   await page.evaluate<void>(`
     window.unstopped = [];
@@ -100,7 +100,7 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
       if (!event.defaultPrevented && !held) window.unstopped.push(kind + ' ' + event.key);
     }, { passive: false });
   `);
-  const keys = ['F3', 'F5', 'F7', 'F11', 'F12', 'Control+F5', 'Control+r', 'Control+Shift+R', 'Control+p'];
+  const keys = ['F3', 'F5', 'F7', 'F11', 'Control+F5', 'Control+r', 'Control+Shift+R', 'Control+p'];
   const others = ['Control+s', 'Control+u', 'Control+o', 'Control+=', 'Control+-', 'Control+0'];
   const tools = ['Control+Shift+I', 'Control+Shift+J', 'Control+Shift+C', 'Alt+ArrowLeft', 'Alt+Home'];
   for (const key of [...keys, ...others, 'Control+NumpadAdd', ...tools]) await page.keyboard.press(key);
@@ -111,6 +111,11 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
   expect(await page.evaluate<string[]>('window.unstopped')).toEqual([]);
   expect(await page.evaluate<number>('window.visualViewport.scale * window.devicePixelRatio')).toBe(1);
   await expect(buyer(page)).toHaveValue('钦州市第一中学');
+  // F12 opens no developer tools: it locks, and the form is there again afterwards.
+  await page.keyboard.press('F12');
+  expect(await page.evaluate<string[]>('window.unstopped')).toEqual([]);
+  await signIn(page);
+  await expect(buyer(page)).toHaveValue('钦州市第一中学');
 });
 
 test('a scan goes to the cards wherever the cursor is, and leaves nothing in the field that had it', async ({
@@ -120,21 +125,43 @@ test('a scan goes to the cards wherever the cursor is, and leaves nothing in the
   await expect(buyer(page)).toBeFocused();
   await page.keyboard.insertText('钦州');
   await scan(page, '045072014000000101');
+  await expect(first(page)).toHaveValue('045072014000000101');
+  await expect(buyer(page)).toHaveValue('钦州');
+  await expect(last(page)).toBeFocused();
+  await page.keyboard.press('Enter');
   const lines = page.getByRole('list', { name: '已加入的卡' });
   await expect(lines.getByText('045072014000000101')).toBeVisible();
-  await expect(buyer(page)).toHaveValue('钦州');
-  await expect(buyer(page)).toBeFocused();
+  await buyer(page).focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await scan(page, '045072014000000102');
+  await expect(last(page)).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(lines.getByRole('listitem')).toHaveCount(2);
   await expect(buyer(page)).toHaveValue('');
   await expect(page.getByRole('listbox')).toBeHidden();
-  const cards = page.getByRole('textbox', { name: '卡号' });
-  await cards.focus();
+  await first(page).focus();
   await scan(page, '045072014000000103');
+  await expect(last(page)).toBeFocused();
+  await scan(page, '045072014000000112');
+  await expect(page.getByText(/共 10 张：再按一次 Enter 加入/)).toBeVisible();
+  await expect(lines.getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('Enter');
   await expect(lines.getByRole('listitem')).toHaveCount(3);
-  await expect(cards).toHaveValue('');
+  await expect(first(page)).toHaveValue('');
+});
+
+test('two scans from anywhere are counted as a run and wait for somebody’s Enter', async ({ page }) => {
+  await signIn(page);
+  for (const end of ['045072014000000120', '045072014000000149']) {
+    await buyer(page).focus();
+    await scan(page, end);
+    await expect(last(page)).toBeFocused();
+  }
+  await expect(page.getByText(/共 30 张：再按一次 Enter 加入/)).toBeVisible();
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText('30');
 });
 
 test('a Chinese input method neither swallows nor splits a scan', async ({ page }) => {
@@ -143,7 +170,8 @@ test('a Chinese input method neither swallows nor splits a scan', async ({ page 
   const browser = await page.context().newCDPSession(page);
   await browser.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
   await scan(page, '045072014000000103', 'ime');
-  await expect(page.getByRole('list', { name: '已加入的卡' }).getByText('045072014000000103')).toBeVisible();
+  await expect(first(page)).toHaveValue('045072014000000103');
+  await expect(last(page)).toBeFocused();
   await expect(buyer(page)).not.toHaveValue(/嗯/);
 });
 
@@ -253,16 +281,16 @@ test('tones are off until asked for; then one for a card that is taken, two lowe
   await page.reload();
   await signIn(page);
   const lines = page.getByRole('list', { name: '已加入的卡' }).getByRole('listitem');
-  await scan(page, '045072014000000110');
+  await scanOne(page, '045072014000000110');
   await expect(lines).toHaveCount(1);
   expect(await heard()).toEqual([]);
   await page.getByRole('button', { name: '显示' }).click();
   await page.getByRole('radio', { name: /收下响一声/ }).check({ force: true });
   await page.keyboard.press('Escape');
-  await scan(page, '045072014000000111');
+  await scanOne(page, '045072014000000111');
   await expect(lines).toHaveCount(2);
   expect(await heard()).toEqual([1320]);
-  await scan(page, '045072014000999999');
+  await scanOne(page, '045072014000999999');
   await expect(page.getByText(/从未入库/)).toBeVisible();
   expect(await heard()).toEqual([1320, 330, 330]);
 });

@@ -70,6 +70,7 @@ test('a sign-in in a second tab ends the first one’s: it shows why, books noth
   await cards.focus();
   await page.keyboard.type('045072014000000101');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
   await page.getByRole('combobox', { name: '购卡单位' }).focus();
   await page.keyboard.type('个人');
