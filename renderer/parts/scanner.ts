@@ -9,7 +9,8 @@ type ScanField = {
   /** Its own and its neighbours' element ids: what is scanned into one of them is left to its own Enter. */
   readonly own: readonly string[];
   readonly layer: number;
-  readonly onScan: (text: string) => void;
+  /** Null for a field that takes only what is scanned into it. */
+  readonly onScan: ((text: string) => void) | null;
 };
 
 const ALONE: readonly string[] = [];
@@ -54,6 +55,18 @@ export function useStrokes(onStroke: (stroke: Stroke) => void): void {
     strokeWatchers.add(watch);
     return () => void strokeWatchers.delete(watch);
   }, []);
+}
+
+/** What is scanned into this field is left to its own Enter; scanned elsewhere it is no business of this field's. */
+export function useOwnScan(id: string): void {
+  const layer = useContext(KeyLayer);
+  useEffect(() => {
+    const field: ScanField = { id, own: [id], layer, onScan: null };
+    fields = [...fields, field];
+    return () => {
+      fields = fields.filter((other) => other !== field);
+    };
+  }, [id, layer]);
 }
 
 function setRefusal(next: Refusal | null): void {
@@ -116,12 +129,13 @@ function isUsable(id: string): boolean {
 
 function deliver(text: string): void {
   const top = topLayer();
-  const field = fields.findLast((one) => one.layer === top);
-  if (field === undefined) refuseScan(text, fields.length > 0 ? 'dialog' : 'nowhere');
+  const takers = fields.filter(({ onScan }) => onScan !== null);
+  const field = takers.findLast((one) => one.layer === top);
+  if (field === undefined) refuseScan(text, takers.length > 0 ? 'dialog' : 'nowhere');
   else if (!isUsable(field.id)) refuseScan(text, 'disabled');
   else {
     setRefusal(null);
-    field.onScan(text);
+    field.onScan?.(text);
   }
 }
 

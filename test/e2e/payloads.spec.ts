@@ -72,6 +72,8 @@ async function sell(page: Page, name: string, text: string, card: string): Promi
   await page.getByRole('textbox', { name: '联系电话' }).fill(text.slice(0, 40));
   await page.getByRole('textbox', { name: '卡号' }).fill(card);
   await page.keyboard.press('Enter');
+  // Enter on the empty 止号: one card, no run.
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -137,6 +139,7 @@ test('no name, contact, phone or cell ever runs, nothing outside is asked for, a
   }
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: '卡号' }).fill(card(0));
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByText(`售给${employer(scriptPayloads[0] ?? '', 0)}`)).toBeVisible();
 

@@ -1,5 +1,7 @@
 import { Input } from 'antd';
 import { Field } from '../../parts/field.tsx';
+import { useScan } from '../../parts/scanner.ts';
+import { withScanned } from './scanned.ts';
 
 export type BookCount = { readonly textbook: string; readonly quantity: string };
 
@@ -12,6 +14,7 @@ type CardsProps = {
 
 /** Card numbers as typed or scanned, several runs apart by blanks or commas. */
 export function CardsField({ value, onChange, hint, error }: CardsProps) {
+  useScan('custody-cards', (text) => onChange(withScanned(value, text)));
   return (
     <Field label="卡号" htmlFor="custody-cards" hint={hint} error={error}>
       <Input

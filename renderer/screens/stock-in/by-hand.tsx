@@ -30,7 +30,8 @@ function useCheck(course: string | null, note: string, lines: readonly Line[]) {
     ...ask.intake.checkCards.queryOptions({ input, placeholderData: keepPreviousData }),
     enabled: course !== null,
   });
-  return { ...(check.data ?? { lines: [], count: 0, remarks: [] }), problem: check.error };
+  const settled = asked === lines && !check.isPlaceholderData;
+  return { ...(check.data ?? { lines: [], count: 0, remarks: [] }), problem: check.error, settled };
 }
 
 /** What keeps the intake from being sent, in the order of the form. */
@@ -58,7 +59,8 @@ function useHandForm({ choices, kind, onDone }: FormProps) {
   const send = (request: string) =>
     engine.intake.receiveCards({ request, kind, note, course: course ?? '', lines: typedOf(lines), into });
   const intake = useConfirm(send, onDone);
-  const refused = checked.lines.some(({ reasons }) => reasons.length > 0);
+  // What spoke against an earlier state of the form says nothing about this one; the engine judges all lines again.
+  const refused = checked.settled && checked.lines.some(({ reasons }) => reasons.length > 0);
   const needed = kind === 'delivery' ? note : null;
   const blocked = whyBlocked({ busy: intake.busy, course, note: needed, lines, refused });
   return { course, setCourse, note, setNote, into, setInto, lines, setLines, checked, intake, blocked };

@@ -2,7 +2,8 @@ import { Button, Input } from 'antd';
 import type { KeyboardEvent } from 'react';
 import type { CheckedLine } from '../../../contract/app/intake.ts';
 import { isComposing } from '../../parts/keys.ts';
-import { changed, type Figure, isBlank, type Line, without } from './lines.ts';
+import { useScan } from '../../parts/scanner.ts';
+import { changed, type Figure, isBlank, type Line, nextScanned, without } from './lines.ts';
 
 type Props = {
   readonly lines: readonly Line[];
@@ -39,8 +40,29 @@ function Words({ checked }: { readonly checked: CheckedLine | undefined }) {
   );
 }
 
+const idOf = (figure: Figure, at: number) => `hand-${figure}-${at}`;
+
+/**
+ * Scans come as 起号, 止号, 起号, 止号: one heard away from those fields, as in 张数 where the cursor stands after a line,
+ * goes to the first that is still empty, and the cursor behind it.
+ */
+function useScannedLines(lines: readonly Line[], onChange: Props['onChange']): void {
+  const next = nextScanned(lines);
+  // A full form has no such field, and the scan is refused.
+  const id = next === null ? 'hand-full' : idOf(next.figure, next.at);
+  const own = lines.flatMap((_, at) => [idOf('start', at), idOf('end', at)]);
+  function take(text: string): void {
+    const line = next === null ? undefined : lines[next.at];
+    if (next === null || line === undefined) return;
+    onChange(changed(lines, line.key, next.figure, text));
+    document.getElementById(idOf(next.figure === 'start' ? 'end' : 'count', next.at))?.focus();
+  }
+  useScan(id, take, own);
+}
+
 /** 起号, 止号, 张数: any two; the third stands in grey, and beneath the line what speaks against it. */
 export function HandLines({ lines, checked, onChange, onEnd }: Props) {
+  useScannedLines(lines, onChange);
   function onKeyDown(event: KeyboardEvent, line: Line, at: number): void {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' && isBlank(line) && at > 0) {
@@ -56,6 +78,7 @@ export function HandLines({ lines, checked, onChange, onEnd }: Props) {
           {figures.map((figure) => (
             <Input
               key={figure}
+              id={idOf(figure, at)}
               className="figures"
               autoComplete="off"
               maxLength={60}

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
+import { useOwnScan } from '../../parts/scanner.ts';
 
 export type Into = 'till' | 'store';
 
@@ -8,6 +9,8 @@ type Props<T> = { readonly value: T; readonly onChange: (value: T) => void };
 
 /** The supplier's slip number, which every delivery has. */
 export function NoteField({ value, onChange }: Props<string>) {
+  // Some slips carry their number as a bar code.
+  useOwnScan('note');
   return (
     <Field label="送货单号" htmlFor="note" hint="照上级的送货单（出库单）填写">
       <Input

@@ -31,3 +31,15 @@ export function without(lines: readonly Line[], key: string): readonly Line[] {
   const last = rest.at(-1);
   return last !== undefined && isBlank(last) ? rest : [...rest, blankLine()];
 }
+
+/** Where the next number scanned belongs; null when every line is full. */
+export function nextScanned(
+  lines: readonly Line[],
+): { readonly at: number; readonly figure: 'start' | 'end' } | null {
+  const begun = lines.findIndex(
+    ({ start, end, count }) => start.trim() !== '' && end.trim() === '' && count.trim() === '',
+  );
+  if (begun >= 0) return { at: begun, figure: 'end' };
+  const blank = lines.findIndex(isBlank);
+  return blank < 0 ? null : { at: blank, figure: 'start' };
+}
