@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
 import { isComposing } from './keys.ts';
 
 export type Column<T> = {
@@ -84,6 +91,18 @@ const STEPS: Readonly<Record<string, number>> = {
 // ARIA's pattern for a table whose rows are chosen; readers announce the chosen row only in a grid.
 const grid = { role: 'grid' } as const;
 
+/** A row that leaves the list under the cursor hands it to the row that is chosen then, instead of to nothing. */
+function useHandedOn(body: RefObject<HTMLTableSectionElement | null>, at: number) {
+  const held = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const lost = held.current?.isConnected === false && document.activeElement === document.body;
+    if (lost) (body.current?.rows[at] as HTMLElement | undefined)?.focus();
+  });
+  return (event: FocusEvent<HTMLElement>) => {
+    held.current = event.currentTarget;
+  };
+}
+
 /** Rows to choose from: arrow keys move, Enter or a double click opens. */
 export function PickTable<T>(props: PickProps<T>) {
   const { label, columns, rows, keyOf, mute, selected, onSelect, onOpen } = props;
@@ -96,6 +115,7 @@ export function PickTable<T>(props: PickProps<T>) {
     const inTable = body.current?.contains(document.activeElement) ?? false;
     if (inTable) (body.current?.rows[at] as HTMLElement | undefined)?.focus();
   }, [at]);
+  const hold = useHandedOn(body, at);
   const takeFocus = props.takeFocus === true;
   useEffect(() => {
     if (takeFocus) body.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
@@ -120,7 +140,10 @@ export function PickTable<T>(props: PickProps<T>) {
             aria-selected={index === at}
             tabIndex={index === at ? 0 : -1}
             onClick={() => (props.openOnClick === true ? onOpen(row) : onSelect(keyOf(row)))}
-            onFocus={() => onSelect(keyOf(row))}
+            onFocus={(event) => {
+              hold(event);
+              onSelect(keyOf(row));
+            }}
             onDoubleClick={() => onOpen(row)}
           >
             {cells(columns, row)}

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { signIn } from './counter.ts';
+import { scan, signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
 
 let folder: ReturnType<typeof dataFolder>;
@@ -44,7 +44,7 @@ test('F9 while a card is still being checked waits for it and sells nothing', as
   });
 
   await page.getByRole('textbox', { name: '卡号' }).focus();
-  await page.keyboard.type('045072014000000101');
+  await scan(page, '045072014000000101');
   await page.keyboard.press('Enter');
   await asked;
   await page.keyboard.press('F9');
@@ -91,7 +91,7 @@ test('a file of more than 20 MB is refused in the page, in words, and never sent
     if (request.url().endsWith('/rpc/cards/previewNote')) sent.push(request.url());
   });
   await page.keyboard.press('Shift+F2');
-  const input = page.getByLabel('送卡单文件');
+  const input = page.locator('input[type=file]');
   const most = 20 * 1024 * 1024;
 
   await input.setInputFiles(fileOf(most + 1));

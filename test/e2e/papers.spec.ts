@@ -72,7 +72,7 @@ test('a character no font has is said before the sale, stands on the slip by its
   await expect(page.locator('figcaption')).toContainText('钦州市〔U+20BB7〕野学校');
   await expect(page.locator('figcaption')).toContainText('请手写补上');
   await page.keyboard.press('F8');
-  await expect(page.getByText('已打印', { exact: true })).toBeVisible();
+  await expect(page.getByText('已打印 · 待登记', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
 
   await expect(page.getByRole('combobox', { name: '购卡单位' })).toBeFocused();

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { signIn } from './counter.ts';
+import { scan, signIn } from './counter.ts';
 import { dataFolder, startProgram } from './program.ts';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -48,7 +48,7 @@ test('at 200 % type the card field and the beginning of each refusal are seen to
   await page.keyboard.press('Space');
   await page.getByRole('textbox', { name: '卡号' }).focus();
   for (const card of ['999999999999999999', '888888888888888888']) {
-    await page.keyboard.type(card);
+    await scan(page, card);
     await page.keyboard.press('Enter');
     await expectFieldAndRefusalInSight(page, card);
   }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { addCardsAndTakePayment, signIn } from './counter.ts';
+import { addCardsAndTakePayment, scan, signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
 
 const CARD = '045072014000000101';
@@ -33,7 +33,7 @@ async function chooseWalkIn(page: Page): Promise<void> {
 
 async function beginNextSale(page: Page): Promise<void> {
   await chooseWalkIn(page);
-  await page.keyboard.type(NEXT);
+  await scan(page, NEXT);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(NEXT);
 }
@@ -86,7 +86,7 @@ test('a card is sold, the counter locked and opened again with the form kept, an
   await page.keyboard.press('F2');
   const cards = page.getByRole('textbox', { name: '卡号' });
   await cards.focus();
-  await page.keyboard.type(CARD);
+  await scan(page, CARD);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(CARD);
 });

@@ -80,7 +80,7 @@ test('a half-filled sale is asked about before the page is left, an empty form i
   expect(asked).toEqual([]);
 
   await cards.focus();
-  await page.keyboard.type('045072014000000101');
+  await scan(page, '045072014000000101');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();
   await page.evaluate('void setTimeout(() => location.reload())');

@@ -5,6 +5,7 @@ import type { SalesFilter } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { isComposing, useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
+import { useScan } from '../../parts/scanner.ts';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { daysOf, type FormFilter, wholeList } from './filter.ts';
@@ -27,11 +28,15 @@ export type SalesPages = ReturnType<typeof useSales>;
 
 type SearchProps = { readonly onSearch: (text: string) => void };
 
-/** Searches on Enter, as a scanner sends it; F3 leads here from anywhere on the screen. */
+/** Searches on Enter; F3 leads here, and so does a slip or card scanned, from anywhere on the screen. */
 function SearchBox({ onSearch }: SearchProps) {
   const box = useRef<InputRef>(null);
   const [text, setText] = useState('');
   useKey({ keys: 'F3', label: '查找', run: () => box.current?.focus({ cursor: 'all' }) });
+  useScan('sales-search', (scanned) => {
+    setText(scanned);
+    onSearch(scanned);
+  });
   function onKeyDown(event: KeyboardEvent): void {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape' && text !== '') {
