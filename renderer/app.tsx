@@ -11,7 +11,7 @@ import { Waiting } from './parts/screen.tsx';
 import { TypeSizeContext } from './parts/type-switch.tsx';
 import { problemOf } from './problem.ts';
 import { Frame } from './screens/frame/frame.tsx';
-import { SaleFormProvider } from './screens/sell/form-context.tsx';
+import { SaleFormProvider, useSaleForm } from './screens/sell/form-context.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Start } from './screens/start/start.tsx';
 import { themeFor } from './theme.ts';
@@ -53,7 +53,8 @@ function Page() {
   const state = useQuery(ask.session.state.queryOptions({ refetchOnWindowFocus: 'always' }));
   const { data, error } = state;
   const clerk = data?.clerk ?? null;
-  const lock = useLock(clerk?.id ?? null);
+  const { drafts } = useSaleForm();
+  const lock = useLock(clerk?.id ?? null, drafts.keep);
   const waiting = <Waiting label="正在打开" />;
   let page = waiting;
   if (error !== null && data === undefined) {

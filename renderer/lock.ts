@@ -14,20 +14,33 @@ export interface Lock {
   readonly unlock: () => void;
 }
 
-/** 锁屏: covers the counter at once and ends the sitting in the engine. The half-filled sale stays with its person. */
-export function useLock(clerk: string | null): Lock {
+/**
+ * 锁屏: covers the counter at once and ends the sitting in the engine, when the half-filled sale of its person is kept
+ * there (`keep`), or could not be.
+ */
+export function useLock(clerk: string | null, keep: () => Promise<void>): Lock {
   const [locked, setLocked] = useState(false);
   const [by, setBy] = useState<string | null>(null);
   const signOut = useSignOut();
+  const turn = useRef(0);
+  async function leave(): Promise<void> {
+    const mine = ++turn.current;
+    await keep().catch(() => undefined);
+    // Somebody may have signed in meanwhile; their sitting is not ours to end.
+    if (mine === turn.current) signOut.mutate({});
+  }
   return {
     locked,
     by,
     lock: () => {
       setLocked(true);
       setBy(clerk);
-      signOut.mutate({});
+      void leave();
     },
-    unlock: () => setLocked(false),
+    unlock: () => {
+      turn.current++;
+      setLocked(false);
+    },
   };
 }
 

@@ -65,6 +65,17 @@ export function unsureProblem(): Problem {
   };
 }
 
+/** The sale was not sent: it could not be laid down first, so that a crash would have lost its only safe repetition. */
+export function notKeptProblem(error: unknown): Problem {
+  if (isRefused(error) && !MAYBE_SAVED.includes(error.data.code)) return error.data;
+  return {
+    code: 'page.notKept',
+    happened: '这一单没能先存到本机，所以没有收款。',
+    safe: '没有收款，本单内容还在页面上。',
+    todo: restartsItself() ? '请稍等片刻，重新登录后再按一次 F9。' : RESTART,
+  };
+}
+
 /** Refused before the engine looked whether this request had been carried out already. */
 const AT_THE_DOOR: readonly string[] = ['SIGN_IN', 'NOT_OPEN', 'ROLE', 'REQUEST_REUSED', 'INPUT'];
 

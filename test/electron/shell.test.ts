@@ -125,7 +125,7 @@ describe('the window', () => {
 });
 
 describe('leaving the page', () => {
-  test('asks before a half-filled sale is left, and keeps it unless the person says to leave', async () => {
+  test('asks before an unsure sale is left, and keeps it unless the person says to leave', async () => {
     const { fake, window, contents } = await openShell();
     const lets = () => {
       const preventDefault = vi.fn();
@@ -141,6 +141,6 @@ describe('leaving the page', () => {
     // Enter, Escape and the box's own cross all stay.
     expect([buttons, defaultId, cancelId]).toEqual([['留下', '离开'], 0, 0]);
     expect(message).toBe('售卡单还没有办完。');
-    expect(detail).toMatch(/已经保存的业务完好.*本单填写的内容不会保留[\s\S]*再按一次 F9/);
+    expect(detail).toMatch(/已经保存的业务完好.*本单存在本机[\s\S]*再按一次 F9/);
   });
 });

@@ -22,7 +22,7 @@ function useCardCheck(course: string) {
   return async (text: string) => {
     const id = crypto.randomUUID();
     // Takes the text out of its field in the same step.
-    change({ type: 'check', id });
+    change({ type: 'check', id, text });
     try {
       change({ type: 'addLine', id, text, line: await check.mutateAsync({ course, text }) });
     } catch (error) {

@@ -25,6 +25,9 @@ export type FormBuyer =
     }
   | { readonly kind: 'person'; readonly area: string | null };
 
+/** An entry of cards whose answer is still to come. */
+export type CheckedEntry = { readonly id: string; readonly text: string };
+
 /** An entry of cards that was not taken, with why; it stays until somebody has seen it. */
 export type RefusedCards = { readonly id: string; readonly text: string; readonly problem: Problem };
 
@@ -43,7 +46,7 @@ export type SaleForm = {
   /** The run between the two was counted on the screen; the next Enter adds it. */
   readonly cardCounted: boolean;
   /** Entries still being checked. What comes back under an id that isn't here any more belongs to another sale. */
-  readonly checks: readonly string[];
+  readonly checks: readonly CheckedEntry[];
   readonly refused: readonly RefusedCards[];
   readonly lines: readonly Line[];
   /** Copies as typed, by title; nothing is in here that nobody typed. */
@@ -57,11 +60,13 @@ export type SaleStep =
   | { readonly type: 'buyerText'; readonly text: string }
   | { readonly type: 'buyer'; readonly text: string; readonly buyer: FormBuyer }
   | { readonly type: 'course'; readonly course: string }
+  | { readonly type: 'courseKnown'; readonly course: string }
   | { readonly type: 'outside'; readonly text: string }
   | { readonly type: 'cardText'; readonly text: string }
   | { readonly type: 'cardLast'; readonly text: string }
   | { readonly type: 'cardCounted' }
-  | { readonly type: 'check'; readonly id: string }
+  | { readonly type: 'check'; readonly id: string; readonly text: string }
+  | { readonly type: 'recheck'; readonly entries: readonly CheckedEntry[] }
   | { readonly type: 'books'; readonly textbook: string; readonly text: string }
   | { readonly type: 'cardsRefused'; readonly id: string; readonly text: string; readonly problem: Problem }
   | { readonly type: 'refusalSeen'; readonly id: string }
@@ -121,6 +126,9 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
     case 'course':
       // Cards and books belong to one course: what was entered for the other one can't stay.
       return { ...form, course: step.course, lines: [], checks: [], refused: [], books: {} };
+    case 'courseKnown':
+      // Which one is on sale by default may change with the business day, also under a form that was kept or put aside.
+      return { ...form, course: form.course ?? step.course };
     case 'outside':
       return { ...form, outside: step.text };
     case 'cardText':
@@ -132,16 +140,18 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
     case 'check':
       return {
         ...{ ...form, cardText: '', cardLast: '', cardCounted: false },
-        checks: [...form.checks, step.id],
+        checks: [...form.checks, { id: step.id, text: step.text }],
       };
+    case 'recheck':
+      return { ...form, lines: [], checks: [...form.checks, ...step.entries] };
     case 'books':
       return { ...form, books: { ...form.books, [step.textbook]: step.text } };
     case 'cardsRefused':
-      return form.checks.includes(step.id) ? withRefusal(checkedOff(form, step.id), step) : form;
+      return isChecked(form, step.id) ? withRefusal(checkedOff(form, step.id), step) : form;
     case 'refusalSeen':
       return { ...form, refused: form.refused.filter((one) => one.id !== step.id) };
     case 'addLine':
-      return form.checks.includes(step.id) ? withLine(checkedOff(form, step.id), step) : form;
+      return isChecked(form, step.id) ? withLine(checkedOff(form, step.id), step) : form;
     case 'removeLine':
       return { ...form, lines: form.lines.filter((_, at) => at !== step.at) };
     case 'money':
@@ -151,8 +161,12 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
   }
 }
 
+function isChecked(form: SaleForm, id: string): boolean {
+  return form.checks.some((one) => one.id === id);
+}
+
 function checkedOff(form: SaleForm, id: string): SaleForm {
-  return { ...form, checks: form.checks.filter((one) => one !== id) };
+  return { ...form, checks: form.checks.filter((one) => one.id !== id) };
 }
 
 function withRefusal(form: SaleForm, { id, text, problem }: RefusedCards): SaleForm {

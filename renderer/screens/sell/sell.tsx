@@ -18,16 +18,19 @@ import { BuyerField } from './buyer.tsx';
 import { CardsField } from './cards.tsx';
 import { CoursePart } from './course.tsx';
 import { totalsOf } from './due.ts';
-import { areaOf } from './form.ts';
+import { areaOf, isEmpty } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
+import { HeldButtons, HeldPart } from './held.tsx';
 import { NewBuyer } from './new-buyer.tsx';
 import { OutsideBox } from './outside.tsx';
 import { Payment } from './payment.tsx';
 import { Summary } from './summary.tsx';
 import { Undrawable } from './undrawable.tsx';
+import { UnreadableDraft } from './unreadable-draft.tsx';
+import { type Held, useHeld } from './use-held.ts';
 import { useTakePayment } from './use-take-payment.ts';
 
-type FormProps = { readonly offers: readonly Offer[]; readonly offer: Offer };
+type FormProps = { readonly offers: readonly Offer[]; readonly offer: Offer; readonly held: Held };
 
 type Sold = { readonly sale: SaleRow; readonly changeFen: number };
 
@@ -45,7 +48,16 @@ function useCursor(box: RefObject<HTMLFormElement | null>, sold: Sold | null, pr
   }, [box, problem]);
 }
 
-function SaleSheet({ offers, offer }: FormProps) {
+/** What was entered for a course stays with it. */
+function useCourseKnown(course: string): void {
+  const { form, change } = useSaleForm();
+  const unknown = form.course === null && !isEmpty(form);
+  useEffect(() => {
+    if (unknown) change({ type: 'courseKnown', course });
+  }, [unknown, course, change]);
+}
+
+function SaleSheet({ offers, offer, held }: FormProps) {
   const { form, change } = useSaleForm();
   const ownAreas = useOwnAreas();
   const box = useRef<HTMLFormElement>(null);
@@ -56,7 +68,9 @@ function SaleSheet({ offers, offer }: FormProps) {
     ({ field }) => focusField(box.current, field),
   );
   const walk = useFieldWalk(box);
-  useKey({ keys: 'F9', label: '收款', run: payment.take, blocked: payment.busy ? '正在收款' : null });
+  const busy = payment.busy || held.busy;
+  useKey({ keys: 'F9', label: '收款', run: payment.take, blocked: whyNotTaken(payment.busy, held.busy) });
+  useCourseKnown(offer.course);
   useCursor(box, sold, payment.problem);
   const wordsFor = (field: string) => (payment.missing?.field === field ? payment.missing.words : null);
   const area = areaOf(form);
@@ -66,7 +80,7 @@ function SaleSheet({ offers, offer }: FormProps) {
       {payment.problem === null && form.unsure && !payment.busy && (
         <StandingNotice problem={unsureProblem()} />
       )}
-      <fieldset className="sheet" disabled={payment.busy || form.unsure} aria-label="售卡单">
+      <fieldset className="sheet" disabled={busy || form.unsure} aria-label="售卡单">
         <CoursePart offers={offers} offer={offer} onChoose={(course) => change({ type: 'course', course })} />
         <BuyerField error={wordsFor('buyer')} toCards={() => focusField(box.current, 'cards')} />
         <NewBuyer error={wordsFor('area')} />
@@ -79,11 +93,16 @@ function SaleSheet({ offers, offer }: FormProps) {
         <Payment totals={totalsOf(form, offer)} wordsFor={wordsFor} />
       </fieldset>
       <div className="sell-side">
-        <Summary offer={offer} busy={payment.busy} onTake={payment.take} wordsFor={wordsFor} />
+        <Summary offer={offer} busy={busy} onTake={payment.take} wordsFor={wordsFor} />
       </div>
       {sold !== null && <SlipDialog {...sold} justSold onClose={() => setSold(null)} />}
     </form>
   );
+}
+
+function whyNotTaken(taking: boolean, moving: boolean): string | null {
+  if (taking) return '正在收款';
+  return moving ? '正在挂单或取单' : null;
 }
 
 type Props = { readonly onGo: (job: Job) => void };
@@ -91,22 +110,30 @@ type Props = { readonly onGo: (job: Job) => void };
 /** F2: one sale after the other, by keyboard. */
 export function Sell({ onGo }: Props) {
   const offers = useQuery(ask.sales.offers.queryOptions());
-  const { form } = useSaleForm();
+  const { form, drafts } = useSaleForm();
   const { data } = offers;
   const offer = data?.find((one) => one.course === form.course) ?? data?.find((one) => one.open);
+  const held = useHeld(offer?.course ?? null);
   return (
-    <Screen title="售卡">
+    <Screen title="售卡" aside={drafts.ready && <HeldButtons held={held} />}>
       {offers.error !== null && (
         <ProblemBox problem={problemOf(offers.error)} onDismiss={() => void offers.refetch()} />
       )}
+      {drafts.problem !== null && (
+        <ProblemBox problem={drafts.problem} onDismiss={() => void drafts.load()} />
+      )}
       {offers.isPending && <Waiting label="正在读取科目" />}
+      {drafts.unreadable && <UnreadableDraft onForget={drafts.forget} />}
+      {drafts.ready && <HeldPart held={held} />}
       {data !== undefined && offer === undefined && (
         <div className="empty">
           <p>今天没有在销售期内的科目，不能售卡。</p>
           <Button onClick={() => onGo('sales')}>看销售记录</Button>
         </div>
       )}
-      {data !== undefined && offer !== undefined && <SaleSheet offers={data} offer={offer} />}
+      {data !== undefined && offer !== undefined && drafts.ready && (
+        <SaleSheet offers={data} offer={offer} held={held} />
+      )}
     </Screen>
   );
 }

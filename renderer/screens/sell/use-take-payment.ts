@@ -3,8 +3,9 @@ import { useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
-import { outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
-import { changeIn, saleInput } from './due.ts';
+import { notKeptProblem, outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
+import { changeIn, type SaleInput, saleInput } from './due.ts';
+import { type SaleStep, saleForm } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { firstMissing, type Judge, type Missing } from './missing.ts';
 
@@ -16,35 +17,44 @@ type Result = {
   readonly missing: Missing | null;
 };
 
-/** 收款: checks the form, makes the sale once per form, then begins a fresh form. */
+type Failed = { readonly request: string; readonly problem: Problem };
+
+/** 收款: checks the form, lays it down as sent, makes the sale once per form, then begins a fresh form. */
 export function useTakePayment(
   judge: Judge,
   onSold: (sale: SaleRow, changeFen: number) => void,
   onMissing: (missing: Missing) => void,
 ): Result {
-  const { form, change } = useSaleForm();
+  const { form, change, drafts } = useSaleForm();
   const client = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  // Both belong to the sale they were said of, which may be put aside for another.
+  const [asked, setAsked] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const [busy, setBusy] = useState(false);
   // A second F9 in the same instant comes before React knows that the first is under way.
   const underWay = useRef(false);
   const make = useMutation(ask.sales.make.mutationOptions());
   const missing = firstMissing(form, judge);
+  const { request, unsure } = form;
 
-  async function take(): Promise<void> {
-    const input = saleInput(form, judge.offer);
-    setAsked(true);
-    if (missing !== null) return onMissing(missing);
-    if (underWay.current || input === null) return;
-    underWay.current = true;
-    setProblem(null);
-    const { request, unsure } = form;
+  /** Should page or engine die after this, the same request is found and repeated: never a second sale. */
+  async function lay(sent: SaleStep): Promise<boolean> {
     // Before the answer: it may get lost, or come when the clerk has gone to another screen.
-    change({ type: 'sent', request, course: input.course });
+    change(sent);
+    try {
+      await drafts.keep(saleForm(form, sent));
+      return true;
+    } catch (error) {
+      if (!unsure) change({ type: 'settled', request });
+      setFailed({ request, problem: unsure ? unsureProblem() : notKeptProblem(error) });
+      return false;
+    }
+  }
+
+  async function send(input: SaleInput): Promise<void> {
     try {
       const sale = await make.mutateAsync(input);
       change({ type: 'sold', request, next: crypto.randomUUID() });
-      setAsked(false);
       onSold(sale, changeIn(input.payments));
       void client.invalidateQueries();
     } catch (error) {
@@ -52,17 +62,28 @@ export function useTakePayment(
       // A refusal at the door says nothing about an earlier press of the same sale.
       const settled = outcome === 'settled' || (outcome === 'atTheDoor' && !unsure);
       if (settled) change({ type: 'settled', request });
-      setProblem(settled ? problemOf(error) : unsureProblem());
-    } finally {
-      underWay.current = false;
+      setFailed({ request, problem: settled ? problemOf(error) : unsureProblem() });
     }
+  }
+
+  async function take(): Promise<void> {
+    const input = saleInput(form, judge.offer);
+    setAsked(request);
+    if (missing !== null) return onMissing(missing);
+    if (underWay.current || input === null) return;
+    underWay.current = true;
+    setBusy(true);
+    setFailed(null);
+    if (await lay({ type: 'sent', request, course: input.course })) await send(input);
+    underWay.current = false;
+    setBusy(false);
   }
 
   return {
     take: () => void take(),
-    busy: make.isPending,
-    problem,
-    forget: () => setProblem(null),
-    missing: asked ? missing : null,
+    busy,
+    problem: failed?.request === request ? failed.problem : null,
+    forget: () => setFailed(null),
+    missing: asked === request ? missing : null,
   };
 }
