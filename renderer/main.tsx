@@ -1,3 +1,5 @@
+import './no-eval.ts';
+
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { applyColours } from './look.ts';

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
+import { scan } from './scanner.ts';
 
 let folder: ReturnType<typeof dataFolder>;
 let program: Program;
@@ -86,6 +87,28 @@ test('cards come in by keyboard from two figures a line, a known number is named
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+F3');
   await expect(page.getByText(/045072014000002001–045072014000002040/)).toBeVisible();
+});
+
+test('numbers scanned one after the other fill 起号 and 止号 line by line, also from 张数', async ({
+  page,
+}) => {
+  await page.goto(program.url);
+  await signIn(page);
+  await goIn(page, '手工录入');
+  await expect(page.getByRole('textbox', { name: '送货单号' })).toBeFocused();
+  await scan(page, 'SK2014007');
+  for (const [first, last] of [
+    ['045072014000002001', '045072014000002040'],
+    ['045072014000003001', '045072014000003010'],
+  ] as const) {
+    await scan(page, first);
+    await scan(page, last);
+  }
+  await expect(page.getByRole('textbox', { name: '送货单号' })).toHaveValue('SK2014007');
+  await expect(page.getByRole('textbox', { name: '第 1 行张数' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: '第 2 行起号' })).toHaveValue('045072014000003001');
+  await expect(page.getByRole('textbox', { name: '第 2 行张数' })).toBeFocused();
+  await expect(page.getByText('可入库 50 张')).toBeVisible();
 });
 
 test('books come in by the quantity typed, and their 入库单 is printed again from the list', async ({

@@ -145,7 +145,8 @@ test('no name, contact, phone or cell ever runs, nothing outside is asked for, a
 
   await page.keyboard.press('Shift+F2');
   const note = { mimeType: '', buffer: noteOfPayloads() };
-  await page.getByLabel('送卡单文件').setInputFiles({ ...note, name: '<img src=x onerror=ran``>.xlsx' });
+  const file = page.getByRole('region', { name: '选择文件' }).getByLabel('送卡单文件');
+  await file.setInputFiles({ ...note, name: '<img src=x onerror=ran``>.xlsx' });
   await expect(page.getByRole('heading', { name: '<img src=x onerror=ran``>.xlsx' })).toBeVisible();
 
   for (const payload of scriptPayloads) {
