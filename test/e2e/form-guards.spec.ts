@@ -32,6 +32,7 @@ test('F9 while a card is still being checked waits for it and sells nothing', as
   await page.getByRole('option', { name: /个人购卡/ }).click();
   await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
   await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
   const answer = Promise.withResolvers<void>();
   const asked = page.waitForRequest('**/rpc/sales/checkCards');
   await page.route('**/rpc/sales/checkCards', async (route) => {
@@ -43,7 +44,7 @@ test('F9 while a card is still being checked waits for it and sells nothing', as
     if (request.url().endsWith('/rpc/sales/make')) sales.push(request.url());
   });
 
-  await page.getByRole('textbox', { name: '卡号' }).focus();
+  await expect(page.getByRole('textbox', { name: '卡号' })).toBeFocused();
   await scan(page, '045072014000000101');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');

@@ -61,6 +61,7 @@ test('a character no font has is said before the sale, stands on the slip by its
   await page.keyboard.press('Enter');
   await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
   await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: '联系人' }).fill('𪚥小兰');
   await expect(note).toContainText('「𠮷」（U+20BB7）、「𪚥」（U+2A6A5）');
   // Masked on paper, so there is nothing to warn of.

@@ -16,7 +16,10 @@ export async function scan(page: Page, text: string, manner: 'plain' | 'ime' = '
     };
     for (const [character, code] of ${JSON.stringify(keys)}) {
       // What an input method makes of the keys is not what was sent.
-      if (press(character, code)) document.execCommand('insertText', false, ${composing} ? '嗯' : character);
+      if (!press(character, code)) continue;
+      // Keys on a row or a button write nothing; the command would, where the cursor last stood in a field.
+      if (document.activeElement.matches('input, textarea'))
+        document.execCommand('insertText', false, ${composing} ? '嗯' : character);
     }
     press('Enter', 'Enter');
   })()`);

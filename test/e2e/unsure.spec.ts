@@ -14,8 +14,9 @@ test('an answer that got lost leaves the form locked, and F9 again makes no seco
   await page.getByRole('option', { name: /个人购卡/ }).click();
   await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
   await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
   const cards = page.getByRole('textbox', { name: '卡号' });
-  await cards.focus();
+  await expect(cards).toBeFocused();
   await scan(page, '045072014000000101');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();

@@ -36,7 +36,7 @@ test('a restored PC says so after every start until a supervisor writes down wha
   await signIn(page);
   await expect(page.getByRole('button', { name: '已处理' })).toBeDisabled();
   await expect(page.getByText('由主管、管理员办理')).toBeVisible();
-  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('button', { name: '锁屏、换人 F12' }).click();
 
   await signIn(page, '陆主任', '2401');
   await page.getByRole('button', { name: '已处理' }).press('Enter');

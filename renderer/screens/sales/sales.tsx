@@ -37,13 +37,16 @@ function SearchBox({ onSearch }: SearchProps) {
     setText(scanned);
     onSearch(scanned);
   });
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape' && text !== '') {
       setText('');
       onSearch('');
-    } else if (event.key === 'Enter') onSearch(text.trim());
-    else return;
+    } else if (event.key === 'Enter') {
+      onSearch(text.trim());
+      // Where nothing is found the cursor stays: the next scan replaces this one instead of being written behind it.
+      event.currentTarget.select();
+    } else return;
     event.preventDefault();
   }
   return (
