@@ -35,6 +35,7 @@ async function beginNextSale(page: Page): Promise<void> {
   await chooseWalkIn(page);
   await scan(page, NEXT);
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(NEXT);
 }
 
@@ -87,6 +88,7 @@ test('a card is sold, the counter locked and opened again with the form kept, an
   const cards = page.getByRole('textbox', { name: '卡号' });
   await cards.focus();
   await scan(page, CARD);
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(CARD);
 });
