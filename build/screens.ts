@@ -30,7 +30,9 @@ const browser = await chromium.launch({
 
 async function shoot(page: Page, name: string, type: string): Promise<void> {
   // Pictures are taken of what stands, not of what is still moving in.
-  await page.waitForFunction('document.getAnimations().every((one) => one.playState !== "running")');
+  const still = 'document.getAnimations().every((one) => one.playState !== "running")';
+  // Asked from outside: waiting inside the page would evaluate text there, which its policy forbids.
+  while (!(await page.evaluate<boolean>(still))) await page.waitForTimeout(50);
   await page.screenshot({ path: join(folder, `${name}-${type}.png`) });
   console.log(`${name}-${type}.png`);
 }
@@ -54,7 +56,7 @@ async function walk(type: string, url: string): Promise<void> {
   await page.getByRole('button', { name: '再收一单' }).press('Enter');
   await page.getByRole('row', { name: /第二批/ }).click();
   await page.keyboard.press('Enter');
-  await page.getByText('不收的行').waitFor();
+  await page.getByText('不收的行', { exact: true }).waitFor();
   await shoot(page, '5-note-with-errors', type);
   await sellToNewEmployer(page, '钦州市䶮𬱟实验学校', '045072014000001017+12');
   await page.getByRole('img', { name: /第 1 页/ }).waitFor();
@@ -74,7 +76,57 @@ async function walk(type: string, url: string): Promise<void> {
   await page.keyboard.press('Shift+F8');
   await page.getByRole('row', { name: /实验学校/ }).waitFor();
   await shoot(page, '9-sales', type);
+  await walkFurther(page, type);
   await context.close();
+}
+
+/** What lies beside the path: a sale put aside, papers that wait, a reversal, questions, help, the lock, accounts. */
+async function walkFurther(page: Page, type: string): Promise<void> {
+  await page.keyboard.press('Shift+F9');
+  await page.getByRole('radio', { name: '卡号录错' }).waitFor();
+  await shoot(page, '10-reversal', type);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Shift+F7');
+  await page.getByRole('row', { name: /实验学校/ }).waitFor();
+  await shoot(page, '11-posting', type);
+  await page.keyboard.press('F8');
+  await page.getByRole('row', { name: /实验学校/ }).waitFor();
+  await shoot(page, '12-to-print', type);
+  await page.keyboard.press('Shift+F2');
+  await page.getByRole('row', { name: /第一批/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: '送货单号' }).waitFor();
+  await shoot(page, '13-by-hand', type);
+  await page.keyboard.press('Shift+F1');
+  await page.getByRole('textbox', { name: '身份证号或卡号' }).fill('045072014000001017');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status', { name: '答复' }).waitFor();
+  await shoot(page, '14-cannot-log-in', type);
+  await page.getByRole('button', { name: '收费公示' }).click();
+  await page.getByRole('button', { name: '看公示牌' }).click();
+  await page.getByRole('img', { name: /收费公示 第 1 页/ }).waitFor();
+  await shoot(page, '15-price-board', type);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F2');
+  await page.getByRole('combobox', { name: '购卡单位' }).waitFor();
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog').waitFor();
+  await shoot(page, '16-help', type);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+F6');
+  await page.getByRole('dialog').waitFor();
+  await shoot(page, '17-put-aside', type);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F12');
+  await page.getByText('已锁屏').waitFor();
+  await shoot(page, '18-locked', type);
+  await signIn(page, '陆主任', '2401');
+  await page.keyboard.press('Shift+F12');
+  await page.getByRole('row', { name: /韦小兰/ }).waitFor();
+  await shoot(page, '19-accounts', type);
 }
 
 try {
