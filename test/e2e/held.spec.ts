@@ -75,6 +75,8 @@ async function hold(page: Page, title: string): Promise<void> {
 }
 
 async function openHeld(page: Page): Promise<void> {
+  // After a sign-in the clerk's own form comes first.
+  await expect(page.getByRole('button', { name: '取单 Shift+F6' })).toBeEnabled();
   await page.keyboard.press('Shift+F6');
   await expect(heldList(page).getByRole('row', { selected: true })).toBeFocused();
 }
