@@ -5,7 +5,7 @@ import type { SaleRow } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
 import { notKeptProblem, outcomeOf, problemOf, unsureProblem } from '../../problem.ts';
 import { changeIn, type SaleInput, saleInput } from './due.ts';
-import { type SaleStep, saleForm } from './form.ts';
+import { freshForm, type SaleStep, saleForm } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { firstMissing, type Judge, type Missing } from './missing.ts';
 
@@ -54,6 +54,8 @@ export function useTakePayment(
   async function send(input: SaleInput): Promise<void> {
     try {
       const sale = await make.mutateAsync(input);
+      // Nobody is told 已收款 while a pulled plug would still bring the sale back as an unsure one.
+      await drafts.keep(freshForm(request)).catch(() => undefined);
       change({ type: 'sold', request, next: crypto.randomUUID() });
       onSold(sale, changeIn(input.payments));
       void client.invalidateQueries();
