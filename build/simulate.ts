@@ -28,13 +28,19 @@ const started = performance.now();
 const stage = { root, template: await makeTemplate(root) };
 const total = { events: 0, divergences: 0, lost: 0, doubled: 0 };
 const faults: Record<string, number> = {};
+const answers: Record<string, number> = {};
 
 function add(outcome: Outcome): void {
   total.events += outcome.events;
   total.divergences += outcome.divergences.length;
   total.lost += outcome.lost;
   total.doubled += outcome.doubled;
-  for (const [kind, count] of Object.entries(outcome.faults)) faults[kind] = (faults[kind] ?? 0) + count;
+  addCounts(faults, outcome.faults);
+  addCounts(answers, outcome.answers);
+}
+
+function addCounts(sums: Record<string, number>, counts: Readonly<Record<string, number>>): void {
+  for (const [kind, count] of Object.entries(counts)) sums[kind] = (sums[kind] ?? 0) + count;
 }
 
 for (let seed = first; seed < first + schedules; seed++) {
@@ -48,5 +54,5 @@ for (let seed = first; seed < first + schedules; seed++) {
 
 const seconds = Math.round((performance.now() - started) / 100) / 10;
 const { events, ...wrong } = total;
-console.log(JSON.stringify({ schedules, events, faults, ...wrong, seconds, seed: first }));
+console.log(JSON.stringify({ schedules, events, faults, answers, ...wrong, seconds, seed: first }));
 if (wrong.divergences + wrong.lost + wrong.doubled > 0) process.exitCode = 1;

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Payload } from '../../contract/events/catalogue.ts';
 import { changeAccount } from '../../electron/engine/commands/change-account.ts';
-import { closeAccount } from '../../electron/engine/commands/close-account.ts';
+import { closeAccount, reopenAccount } from '../../electron/engine/commands/close-account.ts';
 import { execute } from '../../electron/engine/commands/command.ts';
 import { openAccount } from '../../electron/engine/commands/open-account.ts';
 import { migrate } from '../../electron/engine/database/migrate.ts';
@@ -242,4 +242,17 @@ test('a PIN set before secrets could be given stays the person’s own', () => {
   expect(db.prepare('SELECT hash, failures FROM pin').raw().all()).toEqual([['hashed', 3]]);
   expect(secretState(db, 'sk01', 0)).toEqual({ given: false, locked: false, signedIn: null });
   db.close();
+});
+
+test('an account is not given back while another in use bears its name', async () => {
+  const { seat, close } = await office();
+  const sk02 = { person: 'sk02', reason: '调离' };
+  seat.perform(closeAccount, sk02, 'request-1');
+  seat.perform(openAccount, { name: '黄䶮', roles: ['counter'], hashed: 'none' }, 'request-2');
+  const again = () => refusalOf(() => seat.perform(reopenAccount, sk02, 'request-3'));
+  expect(again()).toBe('NAME');
+  const opened = seat.city().journal.byRequest('request-2')?.envelope.payload as Payload<'account.opened'>;
+  seat.perform(closeAccount, { person: opened.person, reason: '重名' }, 'request-4');
+  expect(again()).toBe('done');
+  close();
 });

@@ -1,8 +1,8 @@
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { halfState } from '../engine/checks.ts';
-import { recentSales } from '../engine/tables.ts';
-import { cardText } from './counter.ts';
+import { cardText } from './card-text.ts';
+import { compareDay } from './compare-day.ts';
 import type { Model } from './model.ts';
 
 export interface Findings {
@@ -30,23 +30,7 @@ export async function compare(seat: Seat, model: Model): Promise<Findings> {
   const warnings = seat.state().city?.warnings.map(({ code }) => code);
   same('standing warnings', warnings, Array(model.restores).fill('RESTORED'));
   same('business day', seat.state().city?.businessDay, model.day);
-  const shown = recentSales(db).map((row) => [
-    row.document,
-    row.businessDay,
-    row.buyer,
-    row.cards,
-    row.totalFen,
-    row.prints,
-  ]);
-  const known = model.sales.map((sale) => [
-    sale.document,
-    sale.day,
-    sale.buyer,
-    sale.cards.length,
-    5000 * sale.cards.length,
-    sale.prints,
-  ]);
-  same('sales', shown.map(String).sort(), known.map(String).sort());
+  await compareDay(seat, model, same);
   const broken = await halfState(seat);
   if (broken !== null) divergences.push(`half a state: ${broken}`);
   return { divergences, ...counted(seat, model) };

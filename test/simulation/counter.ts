@@ -1,19 +1,12 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CardNumber } from '../../contract/domain/card-number.ts';
-import type { EmployerState } from '../../contract/domain/folds/employer.ts';
-import type { Payload } from '../../contract/events/catalogue.ts';
-import { makeSale } from '../../electron/engine/commands/make-sale.ts';
-import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
-import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
-import type { Decoded } from '../../electron/engine/journal/encode.ts';
+import Database from 'better-sqlite3';
 import { Refusal } from '../../electron/engine/problem.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
 import type { FaultPoint } from '../../electron/engine/world.ts';
 import { type SeededWorld, seededWorld } from '../engine/world.ts';
-import { paidInCash } from '../sale-input.ts';
-import type { Answer, Deed } from './model.ts';
+import type { Answer, Asked } from './deed.ts';
+import { perform } from './perform.ts';
 
 const key = new Uint8Array(32).fill(7);
 
@@ -48,12 +41,16 @@ export class Counter {
   }
 
   /** Does the deed through the engine's command. */
-  answer(deed: Deed, request: string): Answer {
+  answer(asked: Asked): Answer {
     try {
-      const { payload } = this.perform(deed, request).envelope;
-      return { code: 'done', document: (payload as { document?: string }).document ?? '' };
+      const made = perform(this.seat, asked);
+      const payload = made?.envelope.payload as { document?: string } | undefined;
+      return { code: 'done', document: payload?.document ?? '' };
     } catch (error) {
       if (error instanceof Refusal) return { code: error.problem.code, document: '' };
+      // What is put aside goes past the commands, which say it in words.
+      if (error instanceof Database.SqliteError && error.code === 'SQLITE_FULL')
+        return { code: 'DISK_FULL', document: '' };
       throw error;
     }
   }
@@ -106,46 +103,6 @@ export class Counter {
       practiceFiles: `${this.folder}/none`,
     });
   }
-
-  private perform(deed: Deed, request: string): Decoded {
-    const { seat } = this;
-    if (deed.kind === 'day') return seat.perform(openDay, { day: deed.day }, request);
-    if (deed.kind === 'print') return seat.perform(printSlip, { sale: this.saleOn(deed.sale) }, request);
-    const cards = [{ first: cardText(deed.first), last: cardText(deed.first + deed.count - 1) }];
-    const { course } = deed;
-    if (deed.kind === 'takeIn')
-      return seat.perform(receiveCards, { course, note: 'N1', ranges: cards }, request);
-    const { reference } = deed;
-    const money = paidInCash(deed.count);
-    const method = deed.transfer ? ('transfer' as const) : ('cash' as const);
-    const payments = money.payments.map((line) => ({ ...line, method, reference }));
-    const buyer = this.buyer(deed.buyer);
-    return seat.perform(makeSale, { ...money, buyer, outside: '就近购买', course, cards, payments }, request);
-  }
-
-  private buyer(
-    buyer: Extract<Deed, { kind: 'sell' }>['buyer'],
-  ): Parameters<typeof makeSale.run>[1]['buyer'] {
-    if ('person' in buyer) return { kind: 'person', area: buyer.person as '市直' };
-    if ('employer' in buyer)
-      return { kind: 'newEmployer', name: buyer.employer, area: '市直', contact: '张三', phone: '' };
-    const rows = this.seat.city().db.prepare('SELECT id, state FROM employer').all() as {
-      id: string;
-      state: string;
-    }[];
-    const known = rows.find(({ state }) => (JSON.parse(state) as EmployerState).name === buyer.known);
-    return { kind: 'employer', employer: known?.id ?? 'A-000000000000.1' };
-  }
-
-  private saleOn(document: string): string {
-    const states = this.seat.city().db.prepare('SELECT state FROM sale').pluck().all() as string[];
-    const made = states.map((state) => JSON.parse(state).made as Payload<'sale.made'> | null);
-    return made.find((one) => one?.document === document)?.sale ?? 'none';
-  }
-}
-
-export function cardText(card: number): CardNumber {
-  return `07${String(card).padStart(12, '0')}` as CardNumber;
 }
 
 export async function makeTemplate(root: string): Promise<string> {

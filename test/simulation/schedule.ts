@@ -6,13 +6,16 @@ import { countEvents } from '../engine/tables.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { compare, type Findings } from './compare.ts';
 import { Counter, Killed } from './counter.ts';
-import { nextDeed } from './deeds.ts';
-import { type Answer, type Deed, Model } from './model.ts';
+import type { Answer, Asked } from './deed.ts';
+import { nextDeed, whoDoes } from './deeds.ts';
+import { Model } from './model.ts';
 
 export interface Outcome extends Findings {
   readonly seed: number;
   readonly events: number;
   readonly faults: Readonly<Record<string, number>>;
+  /** How often each deed was done and refused. */
+  readonly answers: Readonly<Record<string, number>>;
   /** Hash of everything that was asked, answered and written, in order. */
   readonly trace: string;
 }
@@ -30,7 +33,7 @@ export interface Sabotage {
   readonly model?: (model: Model) => void;
 }
 
-const STEPS = 60;
+const STEPS = 90;
 const ILLS = ['restart', 'kill', 'mark'] as const;
 const POINTS: readonly FaultPoint[] = [
   'command.begun',
@@ -38,21 +41,20 @@ const POINTS: readonly FaultPoint[] = [
   'tables.folded',
   'command.committed',
 ];
-/** The practice city comes with an intake of cards and one of books. */
-const FURNISHED = { day: '2014-05-20', serial: 2 };
 
 /** One counter's days under one seed, with everything that can befall it. */
 class Schedule {
   private readonly chance: Chance;
   private readonly counter: Counter;
   private readonly stage: Stage;
-  private model = new Model(FURNISHED.day, FURNISHED.serial);
+  private model = new Model();
   private backup: { folder: string; model: Model } | null = null;
   private lives = 0;
   private readonly hash = createHash('sha256');
   private readonly faults: Record<string, number> = {};
+  private readonly answers: Record<string, number> = {};
   private readonly divergences: string[] = [];
-  private lastAsked: { deed: Deed; request: string } | null = null;
+  private lastAsked: Asked | null = null;
   private found: { lost: number; doubled: number } = { lost: 0, doubled: 0 };
 
   constructor(seed: number, stage: Stage) {
@@ -67,8 +69,9 @@ class Schedule {
       for (let step = 0; step < STEPS && this.divergences.length === 0; step++) await this.step(step);
       await this.look();
       const { db } = this.counter.seat.city();
-      const { faults, divergences, found } = this;
-      return { seed, events: countEvents(db), faults, divergences, ...found, trace: this.hash.digest('hex') };
+      const { faults, answers, divergences, found } = this;
+      const trace = this.hash.digest('hex');
+      return { seed, events: countEvents(db), faults, answers, divergences, ...found, trace };
     } finally {
       this.counter.remove();
     }
@@ -81,7 +84,8 @@ class Schedule {
       await this.befall(chance.pick(this.backup === null ? ['backup', ...ILLS] : ['restore', ...ILLS]));
     const repeated = this.lastAsked !== null && chance.oneIn(8) ? this.lastAsked : null;
     const deed = repeated !== null && !chance.oneIn(6) ? repeated.deed : nextDeed(chance, this.model);
-    const asked = { deed, request: repeated?.request ?? `request-${step}` };
+    const by = repeated !== null && !chance.oneIn(4) ? repeated.by : whoDoes(chance, this.model, deed);
+    const asked = { deed, by, request: repeated?.request ?? `request-${step}` };
     this.lastAsked = asked;
     if (dice >= 8 && dice < 20) await this.dieDuring(asked, chance.pick(POINTS));
     else if (dice >= 20 && dice < 26) this.fillDiskDuring(asked);
@@ -94,54 +98,55 @@ class Schedule {
   }
 
   /** Asks the engine, holds its answer against the model's, and lets the model follow. */
-  private ask({ deed, request }: { deed: Deed; request: string }): void {
-    const expected = this.model.expect(deed, request);
-    const answer = this.counter.answer(deed, request);
-    this.settle(deed, request, expected, answer);
+  private ask(asked: Asked): void {
+    const expected = this.model.expect(asked);
+    this.settle(asked, expected, this.counter.answer(asked));
   }
 
-  private settle(deed: Deed, request: string, expected: Answer, answer: Answer): void {
+  private settle(asked: Asked, expected: Answer, answer: Answer): void {
+    const { deed, request, by } = asked;
+    const kind = `${deed.kind} ${answer.code === 'done' ? 'done' : 'refused'}`;
+    this.answers[kind] = (this.answers[kind] ?? 0) + 1;
     const event = this.counter.seat.city().journal.byRequest(request)?.hash ?? '';
-    this.hash.update(JSON.stringify([deed, request, answer, event]));
+    this.hash.update(JSON.stringify([deed, request, by, answer, event]));
     if (answer.code !== expected.code || answer.document !== expected.document) {
-      const words = `${JSON.stringify(deed)} as ${request}`;
+      const words = `${JSON.stringify(deed)} as ${request} by ${by}`;
       this.divergences.push(
         `${words}: the engine answers ${JSON.stringify(answer)}, the model ${JSON.stringify(expected)}`,
       );
     }
     if (answer.code !== 'done') return;
-    this.model.apply(deed, request);
+    this.model.apply(asked);
     this.stage.sabotage?.engine?.(this.counter.seat);
     this.stage.sabotage?.model?.(this.model);
   }
 
   /** The engine dies in the middle; the clerk, not knowing, presses again after the restart. */
-  private async dieDuring(asked: { deed: Deed; request: string }, point: FaultPoint): Promise<void> {
-    const { deed, request } = asked;
-    const expected = this.model.expect(deed, request);
+  private async dieDuring(asked: Asked, point: FaultPoint): Promise<void> {
+    const expected = this.model.expect(asked);
     this.counter.dieAt(point);
     try {
-      const answer = this.counter.answer(deed, request);
+      const answer = this.counter.answer(asked);
       this.counter.world.onReached = () => {};
-      this.settle(deed, request, expected, answer);
+      this.settle(asked, expected, answer);
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
       this.note(`killed at ${point}`);
-      if (point === 'command.committed') this.model.apply(deed, request);
+      if (point === 'command.committed') this.model.apply(asked);
       await this.counter.revive(error.folder);
       await this.look();
       if (this.divergences.length === 0 && !this.chance.oneIn(4)) this.ask(asked);
     }
   }
 
-  private fillDiskDuring({ deed, request }: { deed: Deed; request: string }): void {
+  private fillDiskDuring(asked: Asked): void {
     const { db } = this.counter.seat.city();
-    const expected = this.model.expect(deed, request);
+    const expected = this.model.expect(asked);
     const pages = db.pragma('page_count', { simple: true }) as number;
     db.pragma(`max_page_count=${pages}`);
-    const answer = this.counter.answer(deed, request);
+    const answer = this.counter.answer(asked);
     db.pragma('max_page_count=1000000');
-    if (answer.code !== 'DISK_FULL') this.settle(deed, request, expected, answer);
+    if (answer.code !== 'DISK_FULL') this.settle(asked, expected, answer);
     else if (expected.code === 'done') this.note('disk full');
     else this.divergences.push(`disk full instead of ${expected.code}`);
   }

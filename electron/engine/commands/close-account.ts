@@ -2,6 +2,7 @@ import { otherAdministrators, type Said } from '../people/accounts.ts';
 import { refuse } from '../problem.ts';
 import { personOf } from '../queries/state.ts';
 import type { Command, Writer } from './command.ts';
+import { accountName } from './open-account.ts';
 
 export interface CloseAccount {
   readonly person: string;
@@ -31,12 +32,13 @@ export const closeAccount: Command<CloseAccount> = {
   },
 };
 
-/** 恢复使用. */
+/** 恢复使用. Refused while somebody else in use bears the name: two equal ones can't be told apart on the sign-in. */
 export const reopenAccount: Command<CloseAccount> = {
   does: 'account.reopened',
   run(write, { person, reason }) {
     const { said, closed } = ownAccount(write, person);
     if (!closed) throw refuse('OPEN', `${said.name}的账号正在使用。`, '不用再办。');
+    accountName(write, said.name, person);
     write.append({
       type: 'account.reopened',
       payload: { person, reason: statedReason(reason) },
