@@ -129,14 +129,14 @@ test('books come in by the quantity typed, and their 入库单 is printed again 
   await page.keyboard.press('Shift+F2');
   await page.getByRole('row', { name: /QZ1A-20140520-00003/ }).click();
   await page.keyboard.press('F8');
-  await expect(page.getByText('已打印')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('已打印')).toBeVisible();
   // The key works again once the printer has taken the first one.
   const key = page
     .getByRole('toolbar', { name: '功能键' })
     .getByRole('button', { name: /打印/, includeHidden: true });
   await expect(key).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('F8');
-  await expect(page.getByText('已打印，补打 1 次')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('已打印，补打 1 次')).toBeVisible();
   expect(await savedText(page)).toContain('补打第1次');
 });
 

@@ -26,7 +26,7 @@ test('an answer that got lost leaves the form locked, and F9 again makes no seco
     await route.abort();
   });
   await page.keyboard.press('F9');
-  await expect(page.getByText(/收款结果还不确定/)).toBeVisible();
+  await expect(page.locator('main').getByText(/收款结果还不确定/)).toBeVisible();
   await expect(cards).toBeDisabled();
 
   await page.unroute('**/rpc/sales/make');
@@ -91,7 +91,7 @@ test('an unsure sale is asked about before the page is left, a half-filled one i
 
   await page.route('**/rpc/sales/make', (route) => route.abort());
   await page.keyboard.press('F9');
-  await expect(page.getByText(/收款结果还不确定/)).toBeVisible();
+  await expect(page.locator('main').getByText(/收款结果还不确定/)).toBeVisible();
   await page.evaluate('void setTimeout(() => location.reload())');
   await expect.poll(() => asked).toEqual(['beforeunload']);
   await expect(cards).toBeDisabled();
