@@ -281,12 +281,16 @@ test('tones are off until asked for; then one for a card that is taken, two lowe
   await page.reload();
   await signIn(page);
   const lines = page.getByRole('list', { name: '已加入的卡' }).getByRole('listitem');
+  await expect(buyer(page)).toBeFocused();
   await scanOne(page, '045072014000000110');
   await expect(lines).toHaveCount(1);
   expect(await heard()).toEqual([]);
   await page.getByRole('button', { name: '显示' }).click();
   await page.getByRole('radio', { name: /收下响一声/ }).check({ force: true });
   await page.keyboard.press('Escape');
+  // The dialog gives the cursor back to its button when it goes; a scan comes after that.
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: '显示' })).toBeFocused();
   await scanOne(page, '045072014000000111');
   await expect(lines).toHaveCount(2);
   expect(await heard()).toEqual([1320]);
