@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import { cardsAccepted, cardsDispatched, cardsReceived, cardsWrittenOff } from './cards.ts';
+import { clockConfirmed, dayClosed, dayReported, shiftClosed, shiftOpened } from './closing.ts';
 import { coursePublished } from './courses.ts';
 import { employerContact, employerCorrected, employerRegistered } from './employers.ts';
+import {
+  goodsReturned,
+  moneyRemitted,
+  refundDecided,
+  refundPaid,
+  remittanceBanked,
+  remittanceWithdrawn,
+  returnSettled,
+} from './money.ts';
 import { heads, type Role } from './parts.ts';
 import {
   accessDenied,
@@ -14,7 +24,15 @@ import {
   secretReset,
 } from './people.ts';
 import { cityFounded, dayOpened, deviceEnrolled, pointOpened, workplaceOpened } from './points.ts';
+import { policiesPublished } from './policies.ts';
 import { postingRecorded, postingWithdrawn } from './posting.ts';
+import {
+  bookIssued,
+  emergencyAllocated,
+  emergencyVoided,
+  receiptVoided,
+  receiptWritten,
+} from './registers.ts';
 import { saleMade, saleReversed, slipPrinted } from './sales.ts';
 import { textbooksAccepted, textbooksDispatched, textbooksReceived } from './textbooks.ts';
 
@@ -46,6 +64,7 @@ function entry<P extends z.ZodType, F extends z.ZodType | null>(
 }
 
 const counter = ['counter', 'supervisor'] as const;
+const supervisor = ['supervisor'] as const;
 const administrator = ['administrator'] as const;
 /** Whoever sits there, or the PC itself where nobody does. */
 const anyone = ['device', 'counter', 'archivist', 'certificates', 'supervisor', 'administrator'] as const;
@@ -56,6 +75,7 @@ export const catalogue = {
   'workplace.opened': entry('all', ['device'], workplaceOpened, null),
   'device.enrolled': entry('all', ['device'], deviceEnrolled, null),
   'course.published': entry('all', ['device'], coursePublished, null),
+  'policies.published': entry('all', ['device'], policiesPublished, null),
   'person.registered': entry('all', ['device', 'administrator'], personRegistered, null),
   'account.opened': entry('point', administrator, accountOpened, null),
   'account.changed': entry('point', administrator, accountChanged, null),
@@ -79,6 +99,23 @@ export const catalogue = {
   'slip.printed': entry('point', counter, slipPrinted, null),
   'posting.recorded': entry('point', counter, postingRecorded, null),
   'posting.withdrawn': entry('point', counter, postingWithdrawn, null),
+  'goods.returned': entry('point', counter, goodsReturned, null, supervisor),
+  'return.settled': entry('point', supervisor, returnSettled, null),
+  'refund.decided': entry('point', supervisor, refundDecided, null),
+  'refund.paid': entry('point', supervisor, refundPaid, null),
+  'receipts.issued': entry('point', ['device', ...counter], bookIssued, null),
+  'receipt.voided': entry('point', counter, receiptVoided, null),
+  'receipt.written': entry('point', counter, receiptWritten, null),
+  'emergency.allocated': entry('point', ['device', ...counter], emergencyAllocated, null),
+  'emergency.voided': entry('point', counter, emergencyVoided, null, supervisor),
+  'shift.opened': entry('point', counter, shiftOpened, null),
+  'shift.closed': entry('point', counter, shiftClosed, null, counter),
+  'day.closed': entry('point', counter, dayClosed, null, counter),
+  'day.reported': entry('point', supervisor, dayReported, null),
+  'money.remitted': entry('point', counter, moneyRemitted, null),
+  'remittance.banked': entry('point', counter, remittanceBanked, null),
+  'remittance.withdrawn': entry('point', supervisor, remittanceWithdrawn, null),
+  'clock.confirmed': entry('point', anyone, clockConfirmed, null),
 } as const satisfies Record<string, Entry>;
 
 export type EventType = keyof typeof catalogue;

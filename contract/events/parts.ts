@@ -11,16 +11,18 @@ export const entityId = z.string().regex(/^[A-Z]{1,2}-[0-9a-f]{12}\.\d{1,12}(\.\
 export const pointCode = z.string().regex(/^[A-Z]{1,4}$/);
 export const line = z.string().min(1).max(200);
 export const documentNumber = z.string().regex(/^[A-Z]{1,4}\d{1,3}[A-Z]{1,2}-\d{8}-\d{5,9}$/);
+/** Number of a blank emergency slip, as `QZ1A-YJ-00017`; a series of its own, printed before it is needed. */
+export const emergencyNumber = z.string().regex(/^[A-Z]{1,4}\d{1,3}[A-Z]{1,2}-YJ-\d{5}$/);
 export const cardNumber = z.string().regex(/^(?=.{1,40}$)[0-9A-Z]*[0-9]$/);
 export const cardRange = z.strictObject({ first: cardNumber, last: cardNumber });
 export const cardRanges = z.array(cardRange).min(1).max(500);
 /** A place people come from. Which ones there are is said by the points' settings, with 外地 for everywhere else. */
 export const area = z.string().min(1).max(20);
 export const role = z.enum(['counter', 'archivist', 'certificates', 'supervisor', 'administrator']);
-/** Who holds a card: the till of one PC, a point's store-room, or a transfer under way. */
+/** Who holds a card: the till of one PC, a point's store-room, its 待核 shelf for returned ones, or a transfer under way. */
 export const holder = z
   .string()
-  .regex(/^(till:[0-9a-f]{32}|store:[A-Z]{1,4}|transit:[A-Z]{1,2}-[0-9a-f]{12}\.\d{1,12})$/);
+  .regex(/^(till:[0-9a-f]{32}|store:[A-Z]{1,4}|check:[A-Z]{1,4}|transit:[A-Z]{1,2}-[0-9a-f]{12}\.\d{1,12})$/);
 
 /** 桂价费函〔2012〕809号, notice 五: 50 yuan a person and subject; no other figure has a way in. */
 export const cardFen = z.literal(5000);

@@ -4,7 +4,9 @@ import {
   area,
   cardFen,
   cardRange,
+  day,
   documentNumber,
+  emergencyNumber,
   entityId,
   holder,
   line,
@@ -68,6 +70,8 @@ export const saleMade = z.strictObject({
   booksFen: totalFen,
   payments: z.array(payment).max(10),
   receipts: z.array(receipt).max(2),
+  /** 补录: the emergency slip it was written on while the program could not start, and that day; null otherwise. */
+  paper: z.union([z.strictObject({ number: emergencyNumber, day }), z.null()]),
 });
 
 /**

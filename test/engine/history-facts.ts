@@ -208,6 +208,7 @@ function saleFacts(
     booksFen: 1500 * count,
     payments: [{ stream: 'cards', method: 'cash', fen: cardsFen, reference: '', tendered: cardsFen }],
     receipts: [{ stream: 'cards', kind: 'fiscal', number: '000123' }],
+    paper: null,
   };
 }
 

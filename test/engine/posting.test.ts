@@ -220,7 +220,7 @@ test('books alone are no business of the regional card system', async () => {
   const payload: Payload<'sale.made'> = {
     ...{ sale, document, holder: `till:${journal.identity.device}`, cards: [], books: [] },
     buyer: { kind: 'person', area: '市直', outside: null },
-    ...{ cardsFen: 0, booksFen: 1500, payments: [], receipts: [] },
+    ...{ cardsFen: 0, booksFen: 1500, payments: [], receipts: [], paper: null },
   };
   const entities = [
     { kind: 'sale', id: sale },

@@ -87,6 +87,7 @@ test('books come back to the till they were sold from', async () => {
         books: [{ textbook: BOOK, quantity: 3, fen: 1500, priceEvent: sale }],
         payments: [{ stream: 'books', fen: 4500, ...pay }],
         receipts: [],
+        paper: null,
       },
       entities: [
         { kind: 'sale', id: sale },

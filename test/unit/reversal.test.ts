@@ -10,6 +10,7 @@ const sale = (changes: Partial<SaleState> = {}): SaleState => ({
   clerk: 'sk01',
   device: 'a',
   hash: '',
+  ...{ lamport: 1, stream: '', position: 1, returns: [], written: [] },
   reversed: null,
   late: false,
   ...changes,

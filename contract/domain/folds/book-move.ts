@@ -16,7 +16,7 @@ export function textbookOfMove(id: string): string {
   return id.split('/')[1] ?? '';
 }
 
-/** 入库, 签收, 冲销, and the way out of a till into transit. The first event says it; a second claim changes nothing. */
+/** 入库, 签收, 冲销, 退书, and the way out of a till into transit. The first event says it; a second claim changes nothing. */
 export function foldBookIn(state: BookMove | null, event: FoldEvent, _late: boolean, id: string): BookMove {
   return state ?? { textbook: textbookOfMove(id), ...arrival(event, textbookOfMove(id)) };
 }
@@ -40,8 +40,9 @@ function arrival(event: FoldEvent, textbook: string): Step {
       const { transfer, quantity } = event.payload as Payload<'textbooks.dispatched'>;
       return { holder: `transit:${transfer}`, quantity };
     }
-    case 'sale.reversed': {
-      const { holder, books } = event.payload as Payload<'sale.reversed'>;
+    case 'sale.reversed':
+    case 'goods.returned': {
+      const { holder, books } = event.payload as Payload<'sale.reversed' | 'goods.returned'>;
       return { holder, quantity: copiesOf(books, textbook) };
     }
     default:

@@ -16,13 +16,14 @@ export interface CardState {
   readonly late: boolean;
 }
 
-export type CardStatus = 'unknown' | 'stocked' | 'transit' | 'sold' | 'void';
+export type CardStatus = 'unknown' | 'stocked' | 'transit' | 'returned' | 'sold' | 'void';
 
-/** 在途 → 在库 → 已售, with 作废 beside it. A card that was sold or moved before its intake arrived is 待到 (unknown). */
+/** 在途 → 在库 → 已售, with 作废 and 待核退卡 beside it. A card that was sold or moved before its intake arrived is 待到 (unknown). */
 export function cardStatus(card: CardState): CardStatus {
   if (card.sales.length > 0) return 'sold';
   if (card.voided) return 'void';
   if (card.holder.startsWith('transit:')) return 'transit';
+  if (card.holder.startsWith('check:')) return 'returned';
   return card.receipt === '' ? 'unknown' : 'stocked';
 }
 
@@ -59,9 +60,21 @@ function changed(card: CardState, event: FoldEvent): CardState {
       const { sale } = event.payload as Payload<'sale.reversed'>;
       return { ...card, sales: card.sales.filter((other) => other !== sale) };
     }
+    case 'goods.returned': {
+      const { sale, shelf } = event.payload as Payload<'goods.returned'>;
+      return { ...card, holder: shelf, sales: card.sales.filter((other) => other !== sale) };
+    }
+    case 'return.settled':
+      return settled(card, event.payload as Payload<'return.settled'>);
     default:
       return card;
   }
+}
+
+function settled(card: CardState, { outcome, holder, sale }: Payload<'return.settled'>): CardState {
+  if (outcome === 'voided') return { ...card, voided: true };
+  if (outcome === 'restocked') return { ...card, holder };
+  return { ...card, holder, sales: card.sales.includes(sale) ? card.sales : [...card.sales, sale] };
 }
 
 /** Folds one event into one card; in: null for a card never heard of. */

@@ -18,6 +18,7 @@ export type CityState = Published<Payload<'city.founded'>>;
 export type PointState = Published<Payload<'point.opened'>>;
 export type WorkplaceState = Published<Payload<'workplace.opened'>>;
 export type CourseState = Published<Payload<'course.published'>>;
+export type PoliciesState = Published<Payload<'policies.published'>>;
 
 /** There is one genesis: whatever claims to be a second one changes nothing. */
 export function foldCity(state: CityState | null, event: FoldEvent): CityState {
@@ -30,6 +31,10 @@ export function foldWorkplace(_state: WorkplaceState | null, event: FoldEvent): 
   return published(event);
 }
 export function foldCourse(_state: CourseState | null, event: FoldEvent): CourseState {
+  return published(event);
+}
+
+export function foldPolicies(_state: PoliciesState | null, event: FoldEvent): PoliciesState {
   return published(event);
 }
 

@@ -17,6 +17,7 @@ export interface CityPlan {
   readonly points: readonly Payload<'point.opened'>[];
   readonly workplaces: readonly Payload<'workplace.opened'>[];
   readonly courses: readonly Payload<'course.published'>[];
+  readonly policies: Payload<'policies.published'>;
   readonly people: readonly Payload<'person.registered'>[];
   readonly publisher: { readonly point: string; readonly workplace: string; readonly pc: number };
 }
@@ -63,6 +64,7 @@ function draftsOf(plan: CityPlan, authorityKey: string, seats: readonly Seat[]):
     ...plan.points.map((point) => draft('point.opened', point, 'point', point.code)),
     ...plan.workplaces.map((place) => draft('workplace.opened', place, 'workplace', place.code)),
     ...plan.courses.map((course) => draft('course.published', course, 'course', course.course)),
+    draft('policies.published', plan.policies, 'policies', 'city'),
     ...plan.people.map((person) => draft('person.registered', person, 'person', person.person)),
     ...seats.map(({ publicKey, point, workplace, pc }) => {
       const device = deviceIdOf(publicKey);

@@ -117,6 +117,13 @@ export const practicePlan: CityPlan = {
       textbooks: [],
     },
   ],
+  // The notice leaves these to the city; the figures are those of like offices (five days, at once from 1,000 yuan on).
+  policies: {
+    overShortLimitFen: 2_000,
+    bankWithinDays: 5,
+    bankSameDayFromFen: 100_000,
+    postWithinDays: 1,
+  },
   people: [
     { person: 'sk01', name: '韦小兰', roles: ['counter'], point: 'QZ' },
     { person: 'sk02', name: '黄䶮', roles: ['counter'], point: 'QZ' },

@@ -57,6 +57,7 @@ export const makeSale: Command<MakeSale> = {
         booksFen: totals.books,
         payments: [...payments],
         receipts: [...receipts],
+        paper: null,
       },
       entities: [
         { kind: 'sale', id: sale },

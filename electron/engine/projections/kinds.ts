@@ -1,15 +1,30 @@
 import type { FoldEvent } from '../../../contract/domain/event-order.ts';
 import { foldBookIn, foldBookOut } from '../../../contract/domain/folds/book-move.ts';
+import {
+  foldDayClose,
+  foldPointDay,
+  foldRemittance,
+  foldShift,
+} from '../../../contract/domain/folds/closing.ts';
 import { foldDocument } from '../../../contract/domain/folds/document.ts';
 import { foldEmployer } from '../../../contract/domain/folds/employer.ts';
+import { foldException } from '../../../contract/domain/folds/exception.ts';
 import { foldPerson } from '../../../contract/domain/folds/person.ts';
 import { foldBookReceipt, foldCardReceipt } from '../../../contract/domain/folds/receipts.ts';
+import {
+  foldEmergencyBlock,
+  foldEmergencySlip,
+  foldMoneyReceipt,
+  foldReceiptBook,
+} from '../../../contract/domain/folds/registers.ts';
+import { foldReturn } from '../../../contract/domain/folds/returns.ts';
 import { foldSale } from '../../../contract/domain/folds/sale.ts';
 import {
   foldCity,
   foldCourse,
   foldDevice,
   foldPoint,
+  foldPolicies,
   foldWorkplace,
 } from '../../../contract/domain/folds/settings.ts';
 import { foldTransfer } from '../../../contract/domain/folds/transfer.ts';
@@ -44,6 +59,7 @@ const settings: Family = {
     { kind: 'point', table: 'point', fold: foldPoint, columns: {}, indexes: [] },
     { kind: 'workplace', table: 'workplace', fold: foldWorkplace, columns: {}, indexes: [] },
     { kind: 'course', table: 'course', fold: foldCourse, columns: {}, indexes: [] },
+    { kind: 'policies', table: 'policies', fold: foldPolicies, columns: {}, indexes: [] },
     { kind: 'person', table: 'person', fold: foldPerson, columns: {}, indexes: [] },
     { kind: 'device', table: 'device', fold: foldDevice, columns: {}, indexes: [] },
   ],
@@ -155,8 +171,102 @@ function bookMoves(kind: string, table: string, fold: EntityKind['fold']): Entit
   };
 }
 
+const closing: Family = {
+  name: 'closing',
+  version: 1,
+  kinds: [
+    {
+      kind: 'shift',
+      table: 'shift',
+      fold: foldShift,
+      columns: {
+        device: ['TEXT', '$.device'],
+        day: ['TEXT', '$.day'],
+        started: ['INTEGER', '$.from'],
+        ended: ['INTEGER', '$.to'],
+      },
+      indexes: [['device', 'started'], ['day']],
+    },
+    {
+      kind: 'day-close',
+      table: 'day_close',
+      fold: foldDayClose,
+      columns: { day: ['TEXT', '$.closed.day'], device: ['TEXT', '$.closed.device'] },
+      indexes: [['device', 'day'], ['day']],
+    },
+    { kind: 'point-day', table: 'point_day', fold: foldPointDay, columns: {}, indexes: [] },
+    {
+      kind: 'remittance',
+      table: 'remittance',
+      fold: foldRemittance,
+      columns: { day: ['TEXT', '$.day'], at: ['INTEGER', '$.at'], open: ['INTEGER', '$.open'] },
+      indexes: [['day', 'at'], { columns: ['open'], where: 'open = 1' }],
+    },
+    {
+      kind: 'exception',
+      table: 'exception',
+      fold: foldException,
+      columns: { day: ['TEXT', '$.day'], at: ['INTEGER', '$.at'], type: ['TEXT', '$.type'] },
+      indexes: [['day', 'at']],
+    },
+  ],
+};
+
+const registers: Family = {
+  name: 'registers',
+  version: 1,
+  kinds: [
+    {
+      kind: 'return',
+      table: 'goods_return',
+      fold: foldReturn,
+      columns: {
+        day: ['TEXT', '$.day'],
+        at: ['INTEGER', '$.at'],
+        device: ['TEXT', '$.device'],
+        refund: ['TEXT', '$.refund'],
+      },
+      indexes: [['day', 'at'], { columns: ['refund'], where: "refund IN ('requested', 'approved')" }],
+    },
+    {
+      kind: 'receipt-book',
+      table: 'receipt_book',
+      fold: foldReceiptBook,
+      columns: {
+        kind: ['TEXT', '$.issued.kind'],
+        holder: ['TEXT', '$.issued.holder'],
+        first: ['TEXT', '$.issued.first'],
+      },
+      indexes: [['kind', 'holder', 'first']],
+    },
+    {
+      kind: 'money-receipt',
+      table: 'money_receipt',
+      fold: foldMoneyReceipt,
+      columns: {},
+      indexes: [],
+    },
+    {
+      kind: 'emergency-block',
+      table: 'emergency_block',
+      fold: foldEmergencyBlock,
+      columns: {},
+      indexes: [],
+    },
+    { kind: 'emergency', table: 'emergency_slip', fold: foldEmergencySlip, columns: {}, indexes: [] },
+  ],
+};
+
 /** Cards have a table of their own shape (cards.ts): a row per card, folded by runs. */
 export const cardFamily = { name: 'cards', version: 1 } as const;
 
-export const families: readonly Family[] = [settings, employers, receipts, sales, movements];
+export const families: readonly Family[] = [
+  settings,
+  employers,
+  receipts,
+  sales,
+  movements,
+  closing,
+  registers,
+];
 export const kinds: readonly EntityKind[] = families.flatMap((family) => family.kinds);

@@ -64,6 +64,7 @@ function neverSeen(card: CardNumber): LogInAnswer {
 const notSold: Readonly<Record<Exclude<CardStatus, 'sold'>, readonly [happened: string, todo: string]>> = {
   stocked: ['这张卡已入库，没有售出的记录。', '请照卡面核对卡号；卡确在学员手上的，请报主管查明来历。'],
   transit: ['这张卡在运送途中，没有签收，也没有售出的记录。', '请照卡面核对卡号；无误的，请报主管查明。'],
+  returned: ['这张卡已退回，正待核对，不能使用。', '请报主管查明卡的来历，不要当场换卡。'],
   void: ['这张卡已作废，不能使用。', '请报主管查明卡的来历，不要当场换卡。'],
   unknown: ['这张卡的入库记录还没有传到本机。', '请照卡面核对卡号；无误的，请到购卡的销售点查询。'],
 };

@@ -6,6 +6,7 @@ import type {
   CourseState,
   DeviceState,
   PointState,
+  PoliciesState,
   WorkplaceState,
 } from '../../../contract/domain/folds/settings.ts';
 import type { Db } from '../database/open.ts';
@@ -34,6 +35,7 @@ export const pointOf = (db: Db, code: string) => stateOf<PointState>(db, 'point'
 export const workplaceOf = (db: Db, code: string) => stateOf<WorkplaceState>(db, 'workplace', code);
 export const courseOf = (db: Db, course: string) => stateOf<CourseState>(db, 'course', course);
 export const personOf = (db: Db, person: string) => stateOf<PersonState>(db, 'person', person);
+export const policiesOf = (db: Db) => stateOf<PoliciesState>(db, 'policies', 'city')?.said ?? null;
 export const courses = (db: Db) => allStates<CourseState>(db, 'course');
 export const workplaces = (db: Db) => allStates<WorkplaceState>(db, 'workplace');
 export const points = (db: Db) => allStates<PointState>(db, 'point');
