@@ -4,6 +4,7 @@ import { type CardNumber, seriesOf } from '../../../contract/domain/card-number.
 import { type CardRange, formatRange, overlap } from '../../../contract/domain/card-range.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { write } from '../database/write.ts';
 import { refuse } from '../problem.ts';
 import { nameOf } from '../queries/state.ts';
 import { saveDraft } from './drafts.ts';
@@ -29,7 +30,7 @@ export interface Hold {
  * transaction. Refuses cards that another held sale has.
  */
 export function holdSale(db: Db, hold: Hold): void {
-  db.transaction(() => {
+  write(db, () => {
     if (statement(db, 'SELECT 1 FROM held_sale WHERE id = ?').get(hold.id) !== undefined) return;
     const waiting = statement(db, 'SELECT count(*) FROM held_sale').pluck().get() as number;
     if (waiting >= MOST_HELD) {
@@ -52,29 +53,27 @@ export function holdSale(db: Db, hold: Hold): void {
     const lock = statement(db, 'INSERT INTO held_card VALUES (?, ?, ?, ?)');
     for (const { first, last } of hold.cards) lock.run(id, seriesOf(first), first, last);
     saveDraft(db, person, 'sale', '');
-  }).immediate();
+  });
 }
 
 /** 取单: the form goes to whoever takes it up, as their draft; its cards are free for that very sale. */
 export function resumeSale(db: Db, id: string, person: string): string {
-  return db
-    .transaction(() => {
-      const form = statement(db, 'SELECT form FROM held_sale WHERE id = ?').pluck().get(id) as
-        | string
-        | undefined;
-      if (form === undefined) {
-        throw refuse('HELD', '这笔挂单已被取出或作废。', '请看挂单列表里现有的。');
-      }
-      dropHeld(db, id);
-      saveDraft(db, person, 'sale', form);
-      return form;
-    })
-    .immediate();
+  return write(db, () => {
+    const form = statement(db, 'SELECT form FROM held_sale WHERE id = ?').pluck().get(id) as
+      | string
+      | undefined;
+    if (form === undefined) {
+      throw refuse('HELD', '这笔挂单已被取出或作废。', '请看挂单列表里现有的。');
+    }
+    dropHeld(db, id);
+    saveDraft(db, person, 'sale', form);
+    return form;
+  });
 }
 
 /** Gives up a held sale: nothing was sold, and its cards can be sold again. */
 export function dropHeld(db: Db, id: string): void {
-  statement(db, 'DELETE FROM held_sale WHERE id = ?').run(id);
+  write(db, () => statement(db, 'DELETE FROM held_sale WHERE id = ?').run(id));
 }
 
 /** At the turn of the business day nobody waits any more: cards are free again, the forms stay to be looked at. */
