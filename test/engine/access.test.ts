@@ -86,7 +86,7 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'posting.waiting': () => ({ after: null }),
     'posting.unprinted': () => ({ after: null }),
     'posting.posted': () => ({ text: '', after: null }),
-    'posting.record': () => ({ request, documents: [document], slip: 'PT1' }),
+    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
     'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({

@@ -107,15 +107,16 @@ function refusalToReverse(model: Model, deed: Deed & { kind: 'reverse' }): strin
 function refusalToPost(model: Model, deed: Deed & { kind: 'post' | 'unpost' }): string {
   if (deed.kind === 'unpost') {
     if (deed.reason === '') return 'REASON';
-    return (model.papers.get(deed.document)?.slip ?? '') === '' ? 'NOT_POSTED' : '';
+    return (model.papers.get(deed.document)?.posted ?? null) === null ? 'NOT_POSTED' : '';
   }
-  if (deed.slip === '') return 'SLIP';
+  if (deed.slip === '' && !deed.booksOnly) return 'SLIP';
+  if (deed.slip !== '' && deed.booksOnly) return 'SLIP_AND_GROUND';
   if (new Set(deed.documents).size < deed.documents.length) return 'TWICE';
   for (const document of deed.documents) {
     const paper = model.papers.get(document);
     if (paper === undefined) return 'DOCUMENT';
-    if (paper.slip !== '') return 'POSTED';
-    if (!paper.cards) return 'NO_CARDS';
+    if (paper.posted !== null) return 'POSTED';
+    if (deed.booksOnly && paper.cards) return 'HAS_CARDS';
   }
   return '';
 }
