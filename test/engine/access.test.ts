@@ -80,6 +80,10 @@ function inputFor(procedure: string, request: string, { sale, document, employer
       contact: null,
       phone: null,
     }),
+    'sales.recheckCards': () => ({
+      course: '2014-xxaq',
+      lines: [[{ first: practiceCard(50), last: practiceCard(52) }]],
+    }),
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.list': () => ({ text: '', from: null, to: null, clerk: null, state: 'all', after: null }),

@@ -110,23 +110,28 @@ type Row = {
 /** Cards put aside for somebody can't go to somebody else meanwhile; says for whom they wait. */
 export function refuseHeldCards(db: Db, ranges: readonly CardRange[]): void {
   for (const range of ranges) {
-    const held = holderOf(db, range);
-    if (held === null) continue;
-    throw refuse(
-      'CARD_HELD',
-      `${formatRange(held.cards)} 已被挂单“${held.title}”占用（${held.clerk}，${held.time}）。`,
-      '请换卡，或先取出那笔挂单。',
-    );
+    const [held] = heldWithin(db, range);
+    if (held !== undefined) throw refuse('CARD_HELD', `${held.story}。`, '请换卡，或先取出那笔挂单。');
   }
 }
 
-function holderOf(db: Db, range: CardRange) {
+/** Which cards of a run are put aside, in their order, and for whom in words. */
+export function heldWithin(
+  db: Db,
+  range: CardRange,
+): readonly { readonly cards: CardRange; readonly story: string }[] {
   const sql = `SELECT c.first, c.last, s.title, s.person, s.at FROM held_card c JOIN held_sale s ON s.id = c.held
-    WHERE c.series = ? AND c.first <= ? AND c.last >= ? ORDER BY c.first LIMIT 1`;
-  const row = statement(db, sql).get(seriesOf(range.first), range.last, range.first) as
-    | { first: CardNumber; last: CardNumber; title: string; person: string; at: number }
-    | undefined;
-  if (row === undefined) return null;
-  const cards = overlap({ first: row.first, last: row.last }, range) ?? range;
-  return { cards, title: row.title, clerk: nameOf(db, row.person), time: hourInShanghai(row.at) };
+    WHERE c.series = ? AND c.first <= ? AND c.last >= ? ORDER BY c.first`;
+  const rows = statement(db, sql).all(seriesOf(range.first), range.last, range.first) as {
+    readonly first: CardNumber;
+    readonly last: CardNumber;
+    readonly title: string;
+    readonly person: string;
+    readonly at: number;
+  }[];
+  return rows.map(({ first, last, title, person, at }) => {
+    const cards = overlap({ first, last }, range) ?? range;
+    const whose = `（${nameOf(db, person)}，${hourInShanghai(at)}）`;
+    return { cards, story: `${formatRange(cards)} 已被挂单“${title}”占用${whose}` };
+  });
 }
