@@ -1,5 +1,5 @@
 import type { Answer, Asked, Deed, Paid, Sell } from './deed.ts';
-import { refusalOf, run } from './refusals.ts';
+import { refusalOf, refusalOfApprover, run } from './refusals.ts';
 
 /**
  * What a counter should answer, told naively: plain lists, plain numbers, no journal, no folds. It shares nothing with
@@ -100,8 +100,8 @@ export class Model {
       const same = earlier.deed === askedOf(deed);
       return { code: same ? 'done' : 'REQUEST_REUSED', document: same ? earlier.document : '' };
     }
-    const lone = deed.kind === 'reverse' && (deed.approver === '' || deed.approver === by);
-    const code = lone ? 'APPROVAL' : refusalOf(this, deed, by);
+    const unapproved = deed.kind === 'reverse' ? refusalOfApprover(this, deed.approver, by) : '';
+    const code = unapproved || refusalOf(this, deed, by);
     return code === '' ? { code: 'done', document: this.documentFor(deed) } : { code, document: '' };
   }
 

@@ -104,6 +104,12 @@ function refusalToReverse(model: Model, deed: Deed & { kind: 'reverse' }): strin
   return deed.reason === '卡号录错' ? '' : 'REASON';
 }
 
+/** The one supervisor a schedule asks is zg02. */
+export function refusalOfApprover(model: Model, approver: string, by: string): string {
+  if (approver === '' || approver === by) return 'APPROVAL';
+  return approver === 'zg02' && model.people.get(approver)?.closed === false ? '' : 'APPROVAL_PERSON';
+}
+
 function refusalToPost(model: Model, deed: Deed & { kind: 'post' | 'unpost' }): string {
   if (deed.kind === 'unpost') {
     if (deed.reason === '') return 'REASON';

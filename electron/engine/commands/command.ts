@@ -9,6 +9,7 @@ import type { Decoded } from '../journal/encode.ts';
 import type { Appended, Entry, Journal } from '../journal/journal.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { touchKey } from '../journal/touches.ts';
+import { refuseApprover } from '../people/approver.ts';
 import { refuse } from '../problem.ts';
 import type { Projections } from '../projections/project.ts';
 import type { World } from '../world.ts';
@@ -66,7 +67,7 @@ export function execute<I>(
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
   engine.requireWhole();
-  refuseUnapproved(command.does, desk);
+  refuseUnapproved(engine.db, command.does, desk);
   const made = orForget(journal, () =>
     write(engine.db, () => {
       world.reached('command.begun');
@@ -143,10 +144,14 @@ function sameDeed(journal: Journal, earlier: Decoded, does: EventType, asked: Ui
   );
 }
 
-/** The last lock before the journal: whatever calls a command, two persons are two persons. */
-function refuseUnapproved(does: EventType, { actor, approver }: Desk): void {
+/** The last lock before the journal: whatever calls a command, two persons are two persons, and the second may approve. */
+function refuseUnapproved(db: Db, does: EventType, { actor, approver }: Desk): void {
   const { approvers } = catalogue[does];
-  if (approvers === null || (approver !== undefined && approver !== actor)) return;
+  if (approvers === null) return;
+  if (approver !== undefined && approver !== actor) {
+    refuseApprover(db, approvers, { actor, approver });
+    return;
+  }
   throw refuse(
     'APPROVAL',
     `这项业务须由${rolesInWords(approvers)}当场批准，还没有办理。`,
