@@ -33,6 +33,7 @@ export const access = {
   'sales.correctEmployer': ['counter', 'supervisor'],
   'sales.nextReceipts': ['counter', 'supervisor'],
   'sales.checkCards': ['counter', 'supervisor'],
+  'sales.recheckCards': ['counter', 'supervisor'],
   'sales.make': ['counter', 'supervisor'],
   'sales.list': ['counter', 'supervisor'],
   'sales.clerks': ['counter', 'supervisor'],

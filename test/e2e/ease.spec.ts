@@ -297,4 +297,18 @@ test('tones are off until asked for; then one for a card that is taken, two lowe
   await scanOne(page, '045072014000999999');
   await expect(page.getByText(/从未入库/)).toBeVisible();
   expect(await heard()).toEqual([1320, 330, 330]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/从未入库/)).toBeHidden();
+  await page.keyboard.press('F6');
+  await expect(page.getByText(/^已挂单/)).toBeVisible();
+  await expect(lines).toHaveCount(0);
+  expect(await heard()).toHaveLength(3);
+  const rechecked = page.waitForResponse('**/rpc/sales/recheckCards');
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('grid', { name: '挂单' }).getByRole('row', { selected: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await rechecked;
+  await expect(lines).toHaveCount(2);
+  // Taken up, two lines are one sound.
+  expect(await heard()).toEqual([1320, 330, 330, 1320]);
 });

@@ -80,13 +80,17 @@ function inputFor(procedure: string, request: string, { sale, document, employer
       contact: null,
       phone: null,
     }),
+    'sales.recheckCards': () => ({
+      course: '2014-xxaq',
+      lines: [[{ first: practiceCard(50), last: practiceCard(52) }]],
+    }),
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.list': () => ({ text: '', from: null, to: null, clerk: null, state: 'all', after: null }),
     'posting.waiting': () => ({ after: null }),
     'posting.unprinted': () => ({ after: null }),
     'posting.posted': () => ({ text: '', after: null }),
-    'posting.record': () => ({ request, documents: [document], slip: 'PT1' }),
+    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
     'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({

@@ -167,6 +167,7 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.offers.cardFen',
     'sales.offers.textbooks.fen',
     'sales.checkCards.cardsFen',
+    'sales.recheckCards.lines.cardsFen',
     'sales.make.totalFen',
     'sales.reversal.refunds.fen',
     'sales.reverse.totalFen',

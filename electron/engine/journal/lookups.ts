@@ -1,6 +1,7 @@
 import type { EntityRef } from '../../../contract/events/envelope.ts';
 import { fromHex, fromUtf8, toHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
+import { write } from '../database/write.ts';
 import { createTouches } from './touches.ts';
 
 /**
@@ -112,13 +113,14 @@ function createStore(db: Db, touches: ReturnType<typeof createTouches>) {
      WHERE id > (SELECT upto FROM lookup) ORDER BY id LIMIT 1000`,
   );
 
-  const writeAll = db.transaction((events: readonly Placed[]) => {
-    for (const { row, hash } of events) addHash.run(fromHex(hash), row);
-    for (const { row, request } of events) addRequest.run(request, row);
-    for (const { row, stream, position } of events) addPlace.run(stream, position, row);
-    for (const { row, entities } of events) for (const ref of entities) touches.add(row, ref);
-    mark.run(events.at(-1)?.row);
-  });
+  const writeAll = (events: readonly Placed[]) =>
+    write(db, () => {
+      for (const { row, hash } of events) addHash.run(fromHex(hash), row);
+      for (const { row, request } of events) addRequest.run(request, row);
+      for (const { row, stream, position } of events) addPlace.run(stream, position, row);
+      for (const { row, entities } of events) for (const ref of entities) touches.add(row, ref);
+      mark.run(events.at(-1)?.row);
+    });
 
   return {
     write: writeAll,

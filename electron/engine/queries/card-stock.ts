@@ -93,6 +93,16 @@ export function sellableIn(db: Db, range: CardRange, holder: string, course: str
     .get(...keysOf(range), holder, course) as number;
 }
 
+/** Those cards of a run that this till can sell for the course, as runs without gaps. */
+export function sellableRuns(db: Db, range: CardRange, holder: string, course: string): readonly CardRange[] {
+  const rows = statement(db, ISLANDS('', `card WHERE ${WITHIN} AND ${SELLABLE}`)).all(
+    ...keysOf(range),
+    holder,
+    course,
+  ) as Island[];
+  return rows.map(({ first, last }) => ({ first, last }));
+}
+
 /** The first known cards of a run that this till can't sell for the course. */
 export function unsellableIn(
   db: Db,
