@@ -8,6 +8,7 @@ import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import { correctEmployer } from '../commands/correct-employer.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import { reverseSale } from '../commands/reverse-sale.ts';
+import { refuseTooManyCards } from '../commands/sale-goods.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import { performApproved } from '../people/approval.ts';
@@ -49,6 +50,7 @@ export const sales = {
   checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
     const read = parseRanges(input.text);
     if (!read.ok) throw wordsFor(read.error);
+    refuseTooManyCards(read.value);
     refuseObstacles(seat, read.value, input.course);
     refuseHeldCards(seat.city().db, read.value);
     const count = read.value.reduce((sum, range) => sum + rangeCount(range), 0);
