@@ -25,6 +25,7 @@ export const access = {
   'stock.view': ['counter', 'supervisor'],
   'custody.places': ['counter', 'supervisor'],
   'custody.open': ['counter', 'supervisor'],
+  'custody.sent': ['counter', 'supervisor'],
   'custody.checkCards': ['counter', 'supervisor'],
   'custody.dispatch': ['counter', 'supervisor'],
   'custody.accept': ['counter', 'supervisor'],

@@ -66,6 +66,7 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     }),
     'receipts.slip': () => ({ receipt: firstReceipt(sale) }),
     'receipts.recordPrint': () => ({ request, receipt: firstReceipt(sale) }),
+    'custody.sent': () => ({ transfer: sale }),
     'custody.checkCards': () => ({ from: 'till', cards: practiceCard(50) }),
     'custody.dispatch': () => ({
       ...{ request, from: 'till', destination: 'store:QZ', cards: practiceCard(50), books: [] },
@@ -213,6 +214,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'held.resume HELD',
     'posting.record POSTED',
     'posting.withdraw NOT_POSTED',
+    'custody.sent TRANSFER',
     'custody.dispatch ONE_PC',
     'custody.accept TRANSFER',
   ]);

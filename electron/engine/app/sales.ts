@@ -2,6 +2,7 @@ import { type CardRange, parseRanges, rangeCount } from '../../../contract/domai
 import { correctEmployer } from '../commands/correct-employer.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import { reverseSale } from '../commands/reverse-sale.ts';
+import { refuseTooManyCards } from '../commands/sale-goods.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
 import { checkedCards, recheck } from '../held/recheck.ts';
 import { tillOf } from '../journal/identity.ts';
@@ -44,6 +45,7 @@ export const sales = {
   checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
     const read = parseRanges(input.text);
     if (!read.ok) throw wordsFor(read.error);
+    refuseTooManyCards(read.value);
     refuseObstacles(seat, read.value, input.course);
     refuseHeldCards(seat.city().db, read.value);
     return checkedCards(read.value);

@@ -33,6 +33,8 @@ export interface Placed {
 
 /** Events kept in memory before they are written down together: about 3 ms of one turn. */
 export const MOST_PENDING = 128;
+/** What these may touch: a delivery in 500 runs is as much to write down as a hundred sales (200 ms for 128 of them). */
+const MOST_TOUCHES = 1_000;
 
 export function createLookups(db: Db): Lookups {
   const touches = createTouches(db);
@@ -69,7 +71,8 @@ export function createLookups(db: Db): Lookups {
     add(event) {
       fresh.push(event);
       remember(event);
-      if (waiting.length + fresh.length >= MOST_PENDING) settle();
+      const touched = [...waiting, ...fresh].reduce((sum, { entities }) => sum + entities.length, 0);
+      if (waiting.length + fresh.length >= MOST_PENDING || touched >= MOST_TOUCHES) settle();
     },
     rowOfHash: (hash) => hashes.get(hash) ?? store.rowOfHash(hash),
     rowOfRequest: (request) => requests.get(request) ?? store.rowOfRequest(request),

@@ -119,6 +119,12 @@ export function unsellableIn(
     .all(...keysOf(range), holder, course, most) as CardNumber[];
 }
 
+/** One look where `knownIn` takes many: most runs that are asked about are new. */
+export function anyKnownIn(db: Db, range: CardRange): boolean {
+  const any = statement(db, `SELECT 1 FROM card WHERE ${WITHIN} LIMIT 1`);
+  return any.get(...keysOf(range)) !== undefined;
+}
+
 /** Cards of a run that the program knows already, with the receipt they came by. */
 export function knownIn(db: Db, range: CardRange): readonly { range: CardRange; receipt: string }[] {
   const rows = statement(db, ISLANDS('receipt, ', `card WHERE ${WITHIN}`)).all(

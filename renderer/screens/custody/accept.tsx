@@ -7,10 +7,12 @@ import { useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { useConfirm } from '../../parts/use-confirm.ts';
 import { type BookCount, BookFields, CardsField } from './goods-fields.tsx';
-import { type Difference, differenceOf, sentText } from './short.ts';
+import { type Difference, differenceOf, type Sent, sentText } from './short.ts';
 
 type Props = {
   readonly row: TransferRow;
+  /** Of its cards, those that are still under way. */
+  readonly ranges: Sent['ranges'];
   readonly as: 'addressee' | 'sender';
   readonly onClose: () => void;
 };
@@ -60,9 +62,9 @@ function Done({
 }
 
 /** What was sent stands in the fields; whoever counts takes out what is missing, and the difference is named. */
-export function Accept({ row, as, onClose }: Props) {
+export function Accept({ row, ranges, as, onClose }: Props) {
   const verb = as === 'addressee' ? '签收' : '收回';
-  const [cards, setCards] = useState(() => sentText(row));
+  const [cards, setCards] = useState(() => sentText(ranges));
   const [books, setBooks] = useState<readonly BookCount[]>(() =>
     row.books.map(({ textbook, quantity }) => ({ textbook, quantity: String(quantity) })),
   );
@@ -70,7 +72,7 @@ export function Accept({ row, as, onClose }: Props) {
   const send = (request: string) =>
     engine.custody.accept({ request, transfer: row.transfer, as, cards, books: [...books] });
   const { confirm, busy, held, problem, forget } = useConfirm<Made>(send, setMade);
-  const difference = differenceOf(row, cards, books);
+  const difference = differenceOf({ ranges, books: row.books }, cards, books);
   const blocked = busy ? `正在${verb}` : difference.kind === 'unread' ? difference.words : null;
   const press = () => blocked === null && made === null && confirm();
   const box = useRef<HTMLElement>(null);
