@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectFits } from './checks.ts';
 import { signIn } from './counter.ts';
 import { dataFolder, type Program, startProgram } from './program.ts';
+import { scan } from './scanner.ts';
 import { foundTwoTills } from './two-tills.ts';
 
 let folder: ReturnType<typeof dataFolder>;
@@ -95,6 +96,33 @@ test('a card under way tells its story at the sale, and a clerk without the role
   await expect(
     page.getByRole('navigation', { name: '业务' }).getByText('由售卡员、主管办理').first(),
   ).toBeVisible();
+});
+
+test('cards scanned into the filled field of 领用 come one behind the other, and none joins another', async ({
+  page,
+}) => {
+  await page.goto(program.url);
+  await signIn(page);
+  await page.keyboard.press('Shift+F4');
+  await expect(page.getByRole('radio', { name: '本机钱柜' })).toBeFocused();
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await cards.focus();
+  await scan(page, '045072014000000101');
+  await expect(page.getByText('共 1 张')).toBeVisible();
+  await cards.focus();
+  await scan(page, '045072014000000105');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105');
+  await scan(page, '045072014000000105');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105');
+  await page.keyboard.press('End');
+  // Without a key of its own: one just before the scan would be heard as its first.
+  await page.keyboard.insertText('-');
+  await scan(page, '045072014000000110');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105-045072014000000110');
+  await cards.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await scan(page, '045072014000000120');
+  await expect(cards).toHaveValue('045072014000000120');
 });
 
 for (const type of ['100', '200']) {

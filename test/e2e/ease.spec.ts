@@ -118,6 +118,50 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
   await expect(buyer(page)).toHaveValue('钦州市第一中学');
 });
 
+/** The engine's answers about units come when `go` is called. */
+async function holdUnits(page: Page): Promise<{ go(): void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/rpc/sales/employers', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return { go: resolve };
+}
+
+test('a pick whose answer comes late leaves the cursor where the clerk is scanning', async ({ page }) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  const units = await holdUnits(page);
+  await page.keyboard.type('灵山县小学', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(first(page)).toBeFocused();
+  await scan(page, '045072014000000101');
+  await expect(last(page)).toBeFocused();
+  units.go();
+  await expect(page.getByRole('radio', { name: '市直' })).toBeVisible();
+  await expect(last(page)).toBeFocused();
+  await scan(page, '045072014000000110');
+  await expect(page.getByText('共 10 张：再按一次 Enter 加入')).toBeVisible();
+});
+
+test('before anything is scanned a late pick leads to what it asks, and 个人 is picked without waiting', async ({
+  page,
+}) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  const units = await holdUnits(page);
+  await page.keyboard.type('个人', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
+  await buyer(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('灵山县小学', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(first(page)).toBeFocused();
+  units.go();
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
+});
+
 test('a scan goes to the cards wherever the cursor is, and leaves nothing in the field that had it', async ({
   page,
 }) => {
