@@ -10,7 +10,7 @@ import {
 } from '../../../contract/domain/card-range.ts';
 import { parseQuantity } from '../../../contract/domain/quantity.ts';
 import { storedRanges } from '../stock-in/ranges.ts';
-import { type BookCount, countOf } from './goods-fields.tsx';
+import { type BookCount, countOf } from './book-count.ts';
 
 /** What was sent, as a person would type it. */
 export function sentText(row: TransferRow): string {
