@@ -1,21 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expectAccessible, expectFits } from './checks.ts';
 import { sellToNewEmployer, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 import { scan } from './scanner.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 const first = (page: Page) => page.getByRole('textbox', { name: '卡号（单张或起号）' });
@@ -60,7 +51,10 @@ test('a greyed key says on the bar who may do it', async ({ page }) => {
   await expect(page.getByText('现在不能用：由售卡员、主管办理').first()).toBeVisible();
 });
 
-test('type size and contrast are a person’s own and are there again after a restart', async ({ page }) => {
+test('type size and contrast are a person’s own and are there again after a restart', async ({
+  page,
+  program,
+}) => {
   await signIn(page);
   await page.getByRole('button', { name: '显示' }).click();
   const dialog = page.getByRole('dialog', { name: '显示与声音' });
@@ -73,7 +67,7 @@ test('type size and contrast are a person’s own and are there again after a re
   await expect(root).toHaveAttribute('data-contrast', 'high');
 
   await program.stop();
-  program = await startProgram(folder.path, '--practice');
+  await program.again();
   await page.goto(program.url);
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
   await expect(root).toHaveCSS('font-size', '16px');
