@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
+import { expectFits } from './checks.ts';
 import { signIn } from './counter.ts';
 import { type Running, test } from './program.ts';
+import { spoilDrafts } from './spoilt-drafts.ts';
 
 test.use({ tills: 2 });
 test.beforeEach(async ({ page, program }) => {
@@ -135,4 +137,31 @@ test('a half-filled 领用 and a half-counted one are kept over the lock and a r
   await expect(cards(page)).toHaveValue('045072014000000101+8');
   await page.keyboard.press('F9');
   await expect(page.getByText('已签收')).toBeVisible();
+});
+
+test('a draft of another version is not read, said so on its form, and what is filled in anew is kept', async ({
+  page,
+  program,
+}) => {
+  await page.getByRole('textbox', { name: '卡号（单张或起号）' }).fill('045072014000000101');
+  await fillByHand(page);
+  await page.keyboard.press('F12');
+  await expect(page.getByText('已锁屏')).toBeVisible();
+  await program.stop();
+  expect(spoilDrafts(program.folder)).toBe(2);
+  await restart(page, program);
+  await signIn(page);
+  await expect(page.getByRole('alert')).toContainText('有一张没办完的售卡单是另一版本的程序存的');
+  await expect(page.getByRole('textbox', { name: '卡号（单张或起号）' })).toHaveValue('');
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await goIn(page, '手工录入');
+  await expect(page.getByRole('alert')).toContainText('有一张没填完的单是另一版本的程序存的');
+  await expect(note(page)).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await fillByHand(page);
+  await page.reload();
+  await expectByHand(page);
 });
