@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { CustodyPlaces } from '../../../contract/app/custody.ts';
 import { ask, engine } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
@@ -22,12 +22,7 @@ export function Dispatch() {
   if (places.data === undefined) return <Waiting label="正在读取" />;
   return (
     <>
-      {sent.length > 0 && (
-        <p className="sold" role="status">
-          <strong>已发出</strong>
-          <span>领用单 {sent.at(-1)}，等对方清点签收</span>
-        </p>
-      )}
+      <Sent document={sent.at(-1)} />
       {/* Anew after each: the next form has its own request. */}
       <WithDraft key={sent.length} kind="dispatch" rules={dispatchRules}>
         {(draft) => (
@@ -39,6 +34,21 @@ export function Dispatch() {
         )}
       </WithDraft>
     </>
+  );
+}
+
+/** Seen whole above the next form, also at large type. */
+function Sent({ document }: { readonly document: string | undefined }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (document !== undefined) words.current?.scrollIntoView({ block: 'nearest' });
+  }, [document]);
+  if (document === undefined) return null;
+  return (
+    <p className="sold" role="status" ref={words}>
+      <strong>已发出</strong>
+      <span>领用单 {document}，等对方清点签收</span>
+    </p>
   );
 }
 
