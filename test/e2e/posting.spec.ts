@@ -1,21 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectFits } from './checks.ts';
 import { sellToNewEmployer, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 import { scan } from './scanner.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
   await signIn(page);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 const FIRST = 'QZ1A-20140520-00003';
@@ -173,6 +164,7 @@ async function sellBooks(page: Page, copies: string): Promise<void> {
 for (const type of ['100', '200']) {
   test(`books alone wait like the rest and are ticked off together where the platform takes none, at ${type} % type`, async ({
     page,
+    program,
   }) => {
     await page.goto(`${program.url}&type=${type}&font=app`);
     await sellBooks(page, '3');
@@ -202,7 +194,7 @@ for (const type of ['100', '200']) {
 }
 
 for (const type of ['100', '200']) {
-  test(`the lists of papers are accessible and fit 1366×768 at ${type} % type`, async ({ page }) => {
+  test(`the lists of papers are accessible and fit 1366×768 at ${type} % type`, async ({ page, program }) => {
     await page.goto(`${program.url}&type=${type}&font=app`);
     await sellTwice(page);
     for (const key of ['F8', 'Shift+F8', 'Shift+F7']) {

@@ -60,6 +60,15 @@ describe('a draft', () => {
     expect(draftOf(stepped([sent]))).not.toBe('');
   });
 
+  test('of a course or a way of paying chosen alone is one, though there is nothing to put aside yet', () => {
+    const transfer = { type: 'payment', stream: 'cards', at: 0, part: { method: 'transfer' } } as const;
+    const paid = stepped([{ type: 'money', step: transfer }]);
+    const chosen = stepped([{ type: 'course', course: '2014-xxaq' }]);
+    expect(formIn(draftOf(paid))).toEqual(paid);
+    expect(formIn(draftOf(chosen))).toEqual(chosen);
+    expect([paid, chosen].map(whyNotHeld)).toEqual(['本单还是空的', '本单还是空的']);
+  });
+
   test('puts back into the card field what was still being checked', () => {
     const checking = stepped(
       [

@@ -44,11 +44,6 @@ const UNSEEN: DocumentState = {
   posted: null,
 };
 
-/** 已售未打印: the slip of a sale, or of its reversal, that no printer was asked for yet. */
-export function isUnprinted({ paper, prints }: DocumentState): boolean {
-  return prints === 0 && paper !== null;
-}
-
 export function foldDocument(state: DocumentState | null, event: FoldEvent): DocumentState {
   const document = state ?? UNSEEN;
   switch (event.type) {

@@ -9,7 +9,7 @@ import {
 } from '../../../contract/domain/card-range.ts';
 import { parseQuantity } from '../../../contract/domain/quantity.ts';
 import { storedRanges } from '../stock-in/ranges.ts';
-import { type BookCount, countOf } from './goods-fields.tsx';
+import { type BookCount, countOf } from './book-count.ts';
 
 type Ranges = readonly { readonly first: string; readonly last: string }[];
 

@@ -2,7 +2,14 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Buyer } from '../../../contract/app/sales.ts';
 import { isCardNumber } from '../../../contract/domain/card-number.ts';
 import { type CardRange, formatRange, overlap } from '../../../contract/domain/card-range.ts';
-import { freshMoney, isMoneyEmpty, type MoneyForm, type MoneyStep, moneyForm } from './money-form.ts';
+import {
+  freshMoney,
+  isAllCash,
+  isMoneyEmpty,
+  type MoneyForm,
+  type MoneyStep,
+  moneyForm,
+} from './money-form.ts';
 
 type PlainRange = { readonly first: string; readonly last: string };
 
@@ -229,6 +236,11 @@ export function isEmpty(form: SaleForm): boolean {
   const written = form.buyerText + form.cardText + form.outside + Object.values(form.books).join('');
   const entries = form.lines.length + form.checks.length + form.refused.length;
   return written === '' && entries === 0 && isMoneyEmpty(form.money);
+}
+
+/** Nobody has even chosen anything: a course or a way of paying alone leaves nothing to sell, but is kept. */
+export function isUntouched(form: SaleForm): boolean {
+  return isEmpty(form) && form.course === null && isAllCash(form.money);
 }
 
 /** Where the buyer comes from, as far as it is known. */
