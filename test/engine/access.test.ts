@@ -108,6 +108,19 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'held.draft': () => ({ kind: 'sale' }),
     'documents.slip': () => ({ sale }),
     'documents.recordPrint': () => ({ request, sale }),
+    'closing.openShift': () => ({ request, count: [] }),
+    'closing.handInCount': () => ({ request, count: [] }),
+    'closing.closeShift': () => ({
+      ...{ request, leftFen: 0, reason: '练习' },
+      approval: { person: 'zg01', secret: '2401' },
+    }),
+    'closing.closeDay': () => ({
+      ...{ request, day: '2014-05-20' },
+      approval: { person: 'zg01', secret: '2401' },
+    }),
+    'closing.list': () => ({ before: null }),
+    'closing.sheet': () => ({ kind: 'shift', id: 'nothing' }),
+    'closing.recordPrint': () => ({ request, kind: 'shift', id: 'nothing' }),
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
     'accounts.open': () => ({ request, name: `覃试${request}`, roles: ['counter'], secret: '270519' }),
@@ -217,6 +230,12 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'custody.sent TRANSFER',
     'custody.dispatch ONE_PC',
     'custody.accept TRANSFER',
+    // The counter has opened, handed over and closed already.
+    'closing.openShift SHIFT_OPEN',
+    'closing.closeShift NO_SHIFT',
+    'closing.closeDay DAY_CLOSED',
+    'closing.sheet CLOSING',
+    'closing.recordPrint CLOSING',
   ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });

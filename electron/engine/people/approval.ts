@@ -23,9 +23,24 @@ export async function performApproved<I>(
   approval: Approval,
   report: Report,
 ): Promise<Decoded> {
-  const { journal } = seat.city();
-  if (journal.byRequest(request) === null) await checkApproval(seat, command.does, approval, report);
-  return seat.perform(command, input, request, approval.person);
+  return performPrepared(seat, command, async () => input, request, approval, report);
+}
+
+/**
+ * The same for a command whose input is read in several turns: after the secret was checked, and right before it runs.
+ * in: `prepare` is told whether the request was carried out already, when nothing needs to be read any more.
+ */
+export async function performPrepared<I>(
+  seat: Seat,
+  command: Command<I>,
+  prepare: (done: boolean) => Promise<I>,
+  request: string,
+  approval: Approval,
+  report: Report,
+): Promise<Decoded> {
+  const done = seat.city().journal.byRequest(request) !== null;
+  if (!done) await checkApproval(seat, command.does, approval, report);
+  return seat.perform(command, await prepare(done), request, approval.person);
 }
 
 async function checkApproval(
