@@ -8,6 +8,7 @@ import {
   nextIn,
   type RegisterKind,
 } from '../../../contract/domain/receipt-register.ts';
+import type { IsVoided } from '../../../contract/domain/sale-papers.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { type Identity, tillOf } from '../journal/identity.ts';
@@ -68,4 +69,9 @@ export function nextNumber(db: Db, identity: Own, kind: RegisterKind): string | 
 
 export function receiptOf(db: Db, kind: RegisterKind, number: string): MoneyReceiptState | null {
   return stateOf<MoneyReceiptState>(db, 'money_receipt', `${kind}/${number}`);
+}
+
+/** Asks of one receipt after another whether it is 作废. */
+export function voidedIn(db: Db): IsVoided {
+  return (kind, number) => (receiptOf(db, kind, number)?.voided ?? null) !== null;
 }
