@@ -7,6 +7,7 @@ import { wordsForPayment, wordsForReceipt } from '../payment-words.ts';
 import type { Refusal } from '../problem.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { exceptionally } from './exceptional.ts';
 import { buyerOf } from './sale-buyer.ts';
 import { goodsOf } from './sale-goods.ts';
 
@@ -64,6 +65,7 @@ export const makeSale: Command<MakeSale> = {
         { kind: 'document', id: document },
         ...books.map(({ textbook }) => ({ kind: 'book-out' as const, id: `${sale}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+        ...(buyer.outside === null ? [] : [exceptionally(write)]),
       ],
     });
   },

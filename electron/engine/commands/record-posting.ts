@@ -1,10 +1,12 @@
+import { type CalendarDay, daysBetween } from '../../../contract/domain/calendar.ts';
 import { foldWidth, removeBlanks } from '../../../contract/domain/card-number.ts';
 import { type DocumentState, isUnposted } from '../../../contract/domain/folds/document.ts';
 import { MOST_POSTED } from '../../../contract/domain/posting.ts';
 import type { Db } from '../database/open.ts';
 import { refuse } from '../problem.ts';
-import { nameOf, stateOf } from '../queries/state.ts';
-import type { Command } from './command.ts';
+import { nameOf, policiesOf, stateOf } from '../queries/state.ts';
+import type { Command, Writer } from './command.ts';
+import { exceptionally } from './exceptional.ts';
 
 export interface RecordPosting {
   readonly documents: readonly string[];
@@ -27,11 +29,14 @@ export const recordPosting: Command<RecordPosting> = {
     if (new Set(documents).size !== documents.length) {
       throw refuse('TWICE', '同一张单据选了两次，还没有登记。', '请重新选择单据。');
     }
-    for (const document of documents) refuseUnlessWaiting(write.db, document);
+    const days = documents.map((document) => refuseUnlessWaiting(write.db, document));
     write.append({
       type: 'posting.recorded',
       payload: { documents: [...documents], slip },
-      entities: documents.map((id) => ({ kind: 'document' as const, id })),
+      entities: [
+        ...documents.map((id) => ({ kind: 'document' as const, id })),
+        ...(days.some((day) => isLate(write, day)) ? [exceptionally(write)] : []),
+      ],
     });
   },
 };
@@ -41,12 +46,19 @@ export function regionalNumber(typed: string): string {
   return foldWidth(removeBlanks(typed));
 }
 
-function refuseUnlessWaiting(db: Db, id: string): void {
+/** Later than the city allows (迟登记); without published policies nothing but the same day is in time. */
+function isLate({ db, businessDay }: Writer, day: string): boolean {
+  const age = daysBetween(day as CalendarDay, businessDay as CalendarDay);
+  return age > (policiesOf(db)?.postWithinDays ?? 0);
+}
+
+/** out: the business day of the paper. */
+function refuseUnlessWaiting(db: Db, id: string): string {
   const document = stateOf<DocumentState>(db, 'document', id);
   if (document?.paper == null) {
     throw refuse('DOCUMENT', `没有找到单据 ${id}，还没有登记。`, '请在平台待登记里重新选择。');
   }
-  if (isUnposted(document)) return;
+  if (isUnposted(document)) return document.paper.day;
   const { posted } = document;
   if (posted === null) {
     throw refuse('NO_CARDS', `单据 ${id} 只有教材，平台上不用登记。`, '请去掉这张单据后再登记。');

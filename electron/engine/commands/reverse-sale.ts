@@ -6,6 +6,7 @@ import { notReversible } from '../queries/reversal.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { exceptionally } from './exceptional.ts';
 
 export interface ReverseSale {
   readonly sale: string;
@@ -46,6 +47,7 @@ export const reverseSale: Command<ReverseSale> = {
         { kind: 'document', id: document },
         ...titles.map((textbook) => ({ kind: 'book-in', id: `${id}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+        exceptionally(write),
       ],
     });
   },
