@@ -5,6 +5,7 @@ import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
@@ -18,6 +19,7 @@ export const app = {
   sales,
   held,
   documents,
+  papers,
   posting,
   accounts,
   advice,

@@ -88,6 +88,9 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'posting.posted': () => ({ text: '', after: null }),
     'posting.record': () => ({ request, documents: [document], slip: 'PT1' }),
     'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+    'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
+    'papers.open': () => ({ document }),
+    'papers.recordPrint': () => ({ request, document }),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({
       request,

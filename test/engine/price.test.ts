@@ -171,6 +171,8 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.reversal.refunds.fen',
     'sales.reverse.totalFen',
     'sales.list.rows.totalFen',
+    'papers.find.rows.totalFen',
+    'papers.open.row.totalFen',
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',

@@ -7,6 +7,7 @@ import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
@@ -28,6 +29,7 @@ export function createRouter(world: World, documents: Documents) {
     receipts: createReceiptProcedures(documents),
     stock,
     custody,
+    papers: createPaperProcedures(documents),
     posting,
   });
 }
