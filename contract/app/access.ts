@@ -53,6 +53,7 @@ export const access = {
   'accounts.close': ['administrator'],
   'accounts.reopen': ['administrator'],
   'accounts.resetSecret': ['administrator'],
+  'exceptions.list': ['supervisor'],
   'papers.find': ['counter', 'supervisor'],
   'papers.open': ['counter', 'supervisor'],
   'papers.recordPrint': ['counter', 'supervisor'],

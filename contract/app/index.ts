@@ -3,6 +3,7 @@ import { advice } from './advice.ts';
 import { cards } from './cards.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { papers } from './papers.ts';
@@ -20,6 +21,7 @@ export const app = {
   held,
   documents,
   papers,
+  exceptions,
   posting,
   accounts,
   advice,

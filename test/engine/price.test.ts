@@ -173,6 +173,7 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.list.rows.totalFen',
     'papers.find.rows.totalFen',
     'papers.open.row.totalFen',
+    'exceptions.list.rows.totalFen',
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',

@@ -5,6 +5,7 @@ import { advice } from './advice.ts';
 import { createCardProcedures } from './cards.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { createPaperProcedures } from './papers.ts';
@@ -30,6 +31,7 @@ export function createRouter(world: World, documents: Documents) {
     stock,
     custody,
     papers: createPaperProcedures(documents),
+    exceptions,
     posting,
   });
 }
