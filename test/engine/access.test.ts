@@ -93,6 +93,10 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'posting.posted': () => ({ text: '', after: null }),
     'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
     'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+    'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
+    'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
+    'papers.open': () => ({ document }),
+    'papers.recordPrint': () => ({ request, document }),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({
       request,
