@@ -5,6 +5,7 @@ import {
   bookRow,
   cardRow,
   fillRows,
+  printedWords,
   ROWS_PER_SHEET,
   type SlipBookLine,
   type SlipCardLine,
@@ -27,6 +28,8 @@ export type IntakeSlip = {
   readonly clerk: string;
   /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
   readonly printedAt: string;
+  /** 打印人, who need not be the 开单人. */
+  readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
 };
@@ -93,7 +96,7 @@ function heading(slip: IntakeSlip) {
     note: slip.note,
     place: slip.place,
     clerk: slip.clerk,
-    printed: `打印时间：${slip.printedAt}`,
+    printed: printedWords(slip),
   };
 }
 

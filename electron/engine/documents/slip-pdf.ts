@@ -186,14 +186,14 @@ function drawFooter(paper: Paper, sheet: SlipSheet): void {
   drawSignature(paper, LEFT, '开单人：', sheet.clerk);
   drawSignature(paper, LEFT + 63, '审核：', sheet.approver);
   drawSignature(paper, LEFT + 126, '客户签字：', '');
-  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 62, height: 3.2 }, { size: 7 });
+  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 120, height: 3.2 }, { size: 7 });
   drawCopies(paper);
   if (paper.replaced()) drawByHand(paper);
 }
 
 /** Last on a sheet, when everything that may hold a stand-in stands there. */
 function drawByHand(paper: Paper): void {
-  const box = { x: LEFT + 63, y: 85.4, width: WIDTH - 63, height: 3.2 };
+  const box = { x: LEFT + 121, y: 85.4, width: WIDTH - 121, height: 3.2 };
   paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 8, weight: 'bold', align: 'right' });
 }
 
