@@ -1,5 +1,6 @@
 import { type CardRange, countCards, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { refuse } from '../problem.ts';
@@ -81,12 +82,14 @@ function batchesOf({ db }: Writer, from: string, cards: readonly CardRange[]): r
   if (countCards(ranges) > MOST_CARDS || ranges.length > MOST_RUNS) {
     throw refuse('TOO_MANY', `一次最多发出 ${MOST_CARDS} 张、${MOST_RUNS} 个号段。`, '请分成几次发出。');
   }
-  return ranges.flatMap((range) => {
+  const batches = ranges.flatMap((range) => {
     const held = heldIn(db, range, from);
     if (countCards(held.map((batch) => batch.range)) === rangeCount(range)) return held;
     const stories = whyNotInHand(db, range, from);
     throw refuse('CARD', `有的卡不能发出：${stories.join('；')}。`, '请换卡，或改正号段。');
   });
+  refuseHeldCards(db, ranges);
+  return batches;
 }
 
 function refuseMissingBooks({ db }: Writer, from: string, books: readonly CountedBooks[]): void {
