@@ -66,6 +66,7 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     }),
     'receipts.slip': () => ({ receipt: firstReceipt(sale) }),
     'receipts.recordPrint': () => ({ request, receipt: firstReceipt(sale) }),
+    'custody.sent': () => ({ transfer: sale }),
     'custody.checkCards': () => ({ from: 'till', cards: practiceCard(50) }),
     'custody.dispatch': () => ({
       ...{ request, from: 'till', destination: 'store:QZ', cards: practiceCard(50), books: [] },
@@ -80,13 +81,17 @@ function inputFor(procedure: string, request: string, { sale, document, employer
       contact: null,
       phone: null,
     }),
+    'sales.recheckCards': () => ({
+      course: '2014-xxaq',
+      lines: [[{ first: practiceCard(50), last: practiceCard(52) }]],
+    }),
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.list': () => ({ text: '', from: null, to: null, clerk: null, state: 'all', after: null }),
     'posting.waiting': () => ({ after: null }),
     'posting.unprinted': () => ({ after: null }),
     'posting.posted': () => ({ text: '', after: null }),
-    'posting.record': () => ({ request, documents: [document], slip: 'PT1' }),
+    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
     'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({
@@ -103,6 +108,19 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'held.draft': () => ({ kind: 'sale' }),
     'documents.slip': () => ({ sale }),
     'documents.recordPrint': () => ({ request, sale }),
+    'closing.openShift': () => ({ request, count: [] }),
+    'closing.handInCount': () => ({ request, count: [] }),
+    'closing.closeShift': () => ({
+      ...{ request, leftFen: 0, reason: '练习' },
+      approval: { person: 'zg01', secret: '2401' },
+    }),
+    'closing.closeDay': () => ({
+      ...{ request, day: '2014-05-20' },
+      approval: { person: 'zg01', secret: '2401' },
+    }),
+    'closing.list': () => ({ before: null }),
+    'closing.sheet': () => ({ kind: 'shift', id: 'nothing' }),
+    'closing.recordPrint': () => ({ request, kind: 'shift', id: 'nothing' }),
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
     'accounts.open': () => ({ request, name: `覃试${request}`, roles: ['counter'], secret: '270519' }),
@@ -209,8 +227,15 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'held.resume HELD',
     'posting.record POSTED',
     'posting.withdraw NOT_POSTED',
+    'custody.sent TRANSFER',
     'custody.dispatch ONE_PC',
     'custody.accept TRANSFER',
+    // The counter has opened, handed over and closed already.
+    'closing.openShift SHIFT_OPEN',
+    'closing.closeShift NO_SHIFT',
+    'closing.closeDay DAY_CLOSED',
+    'closing.sheet CLOSING',
+    'closing.recordPrint CLOSING',
   ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });

@@ -20,6 +20,7 @@ async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
   const documents = {
     slipPdf,
     intakeSlipPdf: unused,
+    closingPdf: unused,
     priceNoticePdf: unused,
     textSheet: unused,
     undrawable: unused,

@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
 import { createCardProcedures } from './cards.ts';
+import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { held } from './held.ts';
@@ -29,5 +30,6 @@ export function createRouter(world: World, documents: Documents) {
     stock,
     custody,
     posting,
+    closing: createClosingProcedures(documents),
   });
 }
