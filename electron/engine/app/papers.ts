@@ -5,8 +5,9 @@ import { makerOf } from '../papers/makers.ts';
 import { refuse } from '../problem.ts';
 import { documentRow } from '../queries/document-row.ts';
 import { findDocuments } from '../queries/find-documents.ts';
-import { businessDayOf, stateOf } from '../queries/state.ts';
+import { stateOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
+import { printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.papers;
@@ -47,11 +48,10 @@ function rowNow(seat: Seat, document: string) {
 
 /** The paper as it would come out of the printer at this moment. */
 async function drawNow(seat: Seat, documents: Documents, document: string) {
-  const { db, journal } = seat.city();
+  const { db } = seat.city();
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);
   if (about == null || maker === null) return { size: 'slip' as const, pdf: null };
-  const now = { day: businessDayOf(db, journal.identity.device), at: seat.world.clock.now() };
-  const pdf = (await maker.draw({ db, now }, about.subject, documents)) ?? null;
+  const pdf = (await maker.draw({ db, now: printingNow(seat) }, about.subject, documents)) ?? null;
   return { size: maker.size, pdf };
 }

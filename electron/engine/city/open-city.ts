@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Warning } from '../../../contract/app/session.ts';
 import type { CityState } from '../../../contract/domain/folds/settings.ts';
 import { isReadable } from '../../../contract/events/catalogue.ts';
+import { deriveKey, seal, toHex, utf8 } from '../bytes.ts';
 import type { Engine } from '../commands/command.ts';
 import { type Db, inWords, openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
@@ -25,6 +26,8 @@ export interface OpenCity extends Engine {
   warnings(): readonly Warning[];
   /** Refuses while the cause is still there. */
   settleWarning(id: string, by: Settlement): void;
+  /** Tells whether a repeated request names the same secret. Keyed: without the database's key nobody can try secrets on it. */
+  fingerprintOf(secret: string): string;
   close(): void;
 }
 
@@ -67,6 +70,7 @@ export async function openCity(
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
     const watch = watchChain(journal.identity, db, world, warnings);
+    const secretsKey = deriveKey(key, 'repeated secrets');
     return {
       ...{ db, journal, world, city: cityOf(db) },
       projections: createProjections(db, journal),
@@ -74,6 +78,7 @@ export async function openCity(
       requireWhole: watch.requireWhole,
       warnings: warnings.standing,
       settleWarning: watch.settle,
+      fingerprintOf: (secret) => toHex(seal(secretsKey, utf8(secret))),
       close() {
         watch.stop();
         keeper.stop();

@@ -2,12 +2,13 @@ import type { About } from '../../../contract/domain/folds/document.ts';
 import type { Db } from '../database/open.ts';
 import type { Documents } from '../documents/documents.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
+import type { Printing } from '../queries/printing.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
-/** What a paper is drawn from: tables, and what this PC's business day and clock (epoch ms) say now. */
+/** What a paper is drawn from: tables, and who prints it when. */
 export interface Desk {
   readonly db: Db;
-  readonly now: { readonly day: string; readonly at: number };
+  readonly now: Printing;
 }
 
 /** How a kind of paper is drawn, and on which sheets. */
