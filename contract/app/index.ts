@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { cards } from './cards.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
@@ -25,5 +26,7 @@ export const app = {
   receipts,
   stock,
   custody,
+  backup,
+  rescue,
 };
 export type App = typeof app;

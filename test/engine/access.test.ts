@@ -4,7 +4,7 @@ import { app } from '../../contract/app/index.ts';
 import { type Role, role } from '../../contract/events/parts.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
-import { practiceCard, practiceSeat, refusalOf, saleCall, saleOf, sell } from './city.ts';
+import { practiceCard, practiceSeat, refusalOf, saleCall, saleOf, sell, tempFolder } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents, typesSince } from './tables.ts';
@@ -110,6 +110,12 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'accounts.close': () => ({ request, person: 'da01', reason: '调离' }),
     'accounts.reopen': () => ({ request, person: 'da01', reason: '调回' }),
     'accounts.resetSecret': () => ({ request, person: 'da01', secret: '270519' }),
+    'backup.chooseFolder': () => ({ folder: tempFolder() }),
+    'backup.rehearse': () => ({ copy: null, folder: null }),
+    'backup.restore': () => ({ copy: null, folder: null }),
+    'rescue.copiesIn': () => ({ folder: tempFolder() }),
+    'rescue.rehearse': () => ({ copy: null, folder: null }),
+    'rescue.restore': () => ({ copy: null, folder: null }),
   };
   return inputs[procedure]?.();
 }
@@ -130,7 +136,10 @@ test('every procedure of the contract has its rule, and no rule is left over', (
 
 test('before sign-in only these can be called', () => {
   const open = Object.entries(access).flatMap(([name, rule]) => (rule === 'open' ? [name] : []));
-  expect(open).toEqual(['session.state', 'session.startPractice', 'session.signIn', 'session.chooseSecret']);
+  const session = ['session.state', 'session.startPractice', 'session.signIn', 'session.chooseSecret'];
+  // Of these each refuses where a city is open or could be opened.
+  const rescue = ['overview', 'copiesIn', 'rehearse', 'restore', 'salvage'].map((name) => `rescue.${name}`);
+  expect(open).toEqual([...session, ...rescue]);
 });
 
 function allows(procedure: string, one: Role | null): boolean {
@@ -199,7 +208,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
   expect(bugs).toEqual([]);
   // Who is let in gets the work done, except that these name a warning, files, transfers and waiting sales that don't
   // exist, that a point with one PC has no 领用, and that the supervisor comes to a paper which the counter has ticked
-  // off, and withdrawn, already.
+  // off, and withdrawn, already. Nothing is to be rescued while the city is open.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
   expect(unfinished).toEqual([
     'session.settleWarning WARNING',
@@ -211,6 +220,11 @@ test('below the page, every procedure is open to the roles of its rule and to no
     'posting.withdraw NOT_POSTED',
     'custody.dispatch ONE_PC',
     'custody.accept TRANSFER',
+    'rescue.overview CITY_OPEN',
+    'rescue.copiesIn CITY_OPEN',
+    'rescue.rehearse CITY_OPEN',
+    'rescue.restore CITY_OPEN',
+    'rescue.salvage CITY_OPEN',
   ]);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });

@@ -2,6 +2,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
@@ -29,5 +30,7 @@ export function createRouter(world: World, documents: Documents) {
     stock,
     custody,
     posting,
+    backup,
+    rescue,
   });
 }

@@ -45,7 +45,8 @@ export interface Engine {
   readonly journal: Journal;
   readonly projections: Projections;
   readonly world: World;
-  readonly committed: () => void;
+  /** Told after every commit, with what was done. */
+  readonly committed: (done: EventType) => void;
   /** Throws once a check has found the journal broken: nothing more is written on top of it. */
   readonly requireWhole: () => void;
 }
@@ -76,7 +77,7 @@ export function execute<I>(
     return mainOf(entries, request);
   });
   journal.commit();
-  engine.committed();
+  engine.committed(command.does);
   world.reached('command.committed');
   return made;
 }
