@@ -128,6 +128,10 @@ test('without a second person nothing is reversed, whatever calls the command', 
   const before = countEvents(seat.city().db);
   expect(refusalOf(() => seat.perform(reverseSale, input, 'request-1'))).toBe('APPROVAL');
   expect(refusalOf(() => seat.perform(reverseSale, input, 'request-2', 'sk01'))).toBe('APPROVAL');
+  for (const other of ['sk02', 'da01', 'nobody'])
+    expect(refusalOf(() => seat.perform(reverseSale, input, `request-${other}`, other))).toBe(
+      'APPROVAL_PERSON',
+    );
   expect(countEvents(seat.city().db)).toBe(before);
 });
 
@@ -176,6 +180,7 @@ test('what will be given back, and by whom it can be approved, is said before', 
   expect(await client.sales.reversal({ sale })).toEqual({
     refunds: [{ stream: 'cards', method: 'cash', fen: 5000 }],
     books: 0,
+    receipts: [],
     approvers: [approver('zg01', '陆主任', '2401'), approver('zg02', '覃副主任', '2502')],
   });
   seat.sitDown('zg02');

@@ -1,4 +1,4 @@
-import { openImage, openReadOnly } from '../database/open.ts';
+import { type Db, openImage, openReadOnly } from '../database/open.ts';
 import { readHeads } from '../journal/heads.ts';
 import { readIdentity } from '../journal/identity.ts';
 import { verifyAll } from '../journal/verify.ts';
@@ -42,8 +42,9 @@ function digestOf(path: string, key: Uint8Array) {
   }
 }
 
-export function wholeChain(db: Parameters<typeof verifyAll>[0]): boolean {
-  const check = verifyAll(db);
+/** The full check in one go. */
+export function wholeChain(db: Db): boolean {
+  const check = verifyAll(db, readIdentity(db)?.incarnation ?? '');
   for (;;) {
     const { done, value } = check.next();
     if (done) return value;

@@ -22,8 +22,10 @@ export function createTakeIn(db: Db, journal: Journal): TakeIn {
   const projections = createProjections(db, journal);
   let waiting: Candidate[] = [];
 
-  /** A hole in a stream would break its chain for good, so what lies behind one stays outside. */
+  /** A hole in an own stream would break its chain for good, so what lies behind one stays outside. */
   function follows({ envelope }: Decoded): boolean {
+    // Another PC's is complete when that one's news has come.
+    if (envelope.device !== journal.identity.device) return true;
     const head = journal.heads().streams.get(streamName(envelope.incarnation, envelope.audience));
     return envelope.position === (head?.position ?? 0) + 1 && envelope.previous === (head?.hash ?? '');
   }

@@ -77,7 +77,7 @@ export async function openCity(
     const warnings = createWarnings(db, world);
     compareWithMark(db, world, markFile, warnings);
     const journal = createJournal(db, ownIdentity(db), world);
-    if (!verifyTails(db)) throw brokenChain();
+    if (!verifyTails(db, journal.identity.incarnation)) throw brokenChain();
     learnToRead(db);
     if (needsRebuild(db)) await rebuild(db, journal, world.timers, progress);
     if (!sampleMatches(db, journal)) {
@@ -87,7 +87,7 @@ export async function openCity(
     const keeper = keepMark(db, world, markFile, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
-    const watch = watchChain(db, world, warnings);
+    const watch = watchChain(journal.identity, db, world, warnings);
     const { second, copies } = startBackups(files, { db, key, journal }, world);
     return {
       ...{ db, journal, world, city: cityOf(db), files, second, copies },

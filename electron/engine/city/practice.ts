@@ -2,6 +2,7 @@ import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { asideOf } from '../backup/restore.ts';
 import { finishSwap } from '../backup/swap.ts';
 import { type Command, type Desk, execute } from '../commands/command.ts';
+import { issueBook } from '../commands/issue-book.ts';
 import { openDay } from '../commands/open-day.ts';
 import { receiveCards } from '../commands/receive-cards.ts';
 import { receiveTextbooks } from '../commands/receive-textbooks.ts';
@@ -18,6 +19,8 @@ import {
   openingBooks,
   openingCards,
   openingClerk,
+  openingFiscal,
+  openingInvoices,
   practicePins,
   practicePlan,
   practiceSeat,
@@ -66,6 +69,8 @@ async function furnish(city: OpenCity): Promise<void> {
   once(city, 'day', openDay, { day: PRACTICE_DAY }, desk);
   once(city, 'cards', receiveCards, openingCards, desk);
   once(city, 'books', receiveTextbooks, openingBooks, desk);
+  once(city, 'fiscal', issueBook, openingFiscal, desk);
+  once(city, 'invoices', issueBook, openingInvoices, desk);
 }
 
 function once<I>(city: OpenCity, name: string, command: Command<I>, input: I, desk: Desk): void {
