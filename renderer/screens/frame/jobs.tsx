@@ -6,6 +6,7 @@ import {
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  SaveOutlined,
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -21,11 +22,13 @@ export type Job =
   | 'unprinted'
   | 'posting'
   | 'accounts'
-  | 'advice';
+  | 'advice'
+  | 'backup';
 
 type Entry = {
   readonly job: Job;
   readonly name: string;
+  /** Empty for what is reached from the strip and the help, not from the column. */
   readonly keys: string;
   readonly icon: ReactNode;
   readonly needs: ProcedureName;
@@ -79,4 +82,5 @@ export const jobs: readonly Entry[] = [
     icon: <QuestionCircleOutlined />,
     needs: 'advice.notice',
   },
+  { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];
