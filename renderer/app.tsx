@@ -2,6 +2,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { keepDrafts } from './drafts.ts';
 import { ask, queryClient } from './engine.ts';
 import { useLock } from './lock.ts';
 import { LookContext, useLook } from './look.ts';
@@ -54,7 +55,7 @@ function Page() {
   const { data, error } = state;
   const clerk = data?.clerk ?? null;
   const { drafts } = useSaleForm();
-  const lock = useLock(clerk?.id ?? null, drafts.keep);
+  const lock = useLock(clerk?.id ?? null, () => Promise.all([drafts.keep(), keepDrafts()]));
   const waiting = <Waiting label="正在打开" />;
   let page = waiting;
   if (error !== null && data === undefined) {

@@ -2,6 +2,7 @@ import './no-eval.ts';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepDraftsOnLeaving } from './drafts.ts';
 import { applyColours } from './look.ts';
 import { guardKeys } from './parts/keys.ts';
 import { listenForScans } from './parts/scanner.ts';
@@ -32,4 +33,5 @@ applyColours('plain');
 // First the scanner's ear: it hears a key before any field acts on it.
 listenForScans(window);
 guardKeys(window);
+keepDraftsOnLeaving(window);
 createRoot(root).render(<App />);

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
 import { cards } from './cards.ts';
+import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { exceptions } from './exceptions.ts';
@@ -29,5 +30,6 @@ export const app = {
   receipts,
   stock,
   custody,
+  closing,
 };
 export type App = typeof app;

@@ -1,6 +1,5 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { cardRange } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
 
 /** One 入库, of cards or of books. */
@@ -15,8 +14,8 @@ export const receiptRow = z.strictObject({
   businessDay: z.string(),
   clerk: z.string(),
   count: z.int(),
-  /** Empty for books. */
-  ranges: z.array(cardRange),
+  /** The cards' numbers for people, as in 库存; empty for books. */
+  text: z.string(),
   place: z.string(),
   prints: z.int(),
 });

@@ -23,7 +23,7 @@ test('an ordinary sale, its slip and its posting in time are nothing to look at 
   sell(seat, 0, 'request-1');
   const { sale, document } = made(seat, 'request-1');
   seat.perform(printSlip, { sale }, 'request-2');
-  seat.perform(recordPosting, { documents: [document], slip: 'GX-0001' }, 'request-3');
+  seat.perform(recordPosting, { documents: [document], slip: 'GX-0001', ground: null }, 'request-3');
   expect(exceptions(seat)).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ test('a posting later than the city allows is an exception, one on the last day 
   sell(seat, 1, 'request-2');
   const dayAfter = (days: number) => `2014-05-${20 + days}`;
   const post = (sold: string, request: string) =>
-    seat.perform(recordPosting, { documents: [made(seat, sold).document], slip: 'GX-0001' }, request);
+    seat.perform(recordPosting, { documents: [made(seat, sold).document], slip: 'GX-0001', ground: null }, request);
   seat.perform(openDay, { day: dayAfter(within) }, 'day-0001');
   post('request-1', 'request-3');
   expect(types(seat)).toEqual([]);

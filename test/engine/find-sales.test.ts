@@ -121,7 +121,7 @@ test('days, clerk and state narrow down what the text found', async () => {
   expect(await found(seat, { text: practiceCard(5), clerk: 'sk02' })).toEqual([]);
   seat.perform(printSlip, { sale: one.sale }, 'printing-1');
   expect(await found(seat, { state: 'unprinted' })).toEqual(['00005', '00004']);
-  seat.perform(recordPosting, { documents: [two.document], slip: 'GX-1' }, 'posting-1');
+  seat.perform(recordPosting, { documents: [two.document], slip: 'GX-1', ground: null }, 'posting-1');
   expect(await found(seat, { state: 'waiting' })).toEqual(['00005', '00003']);
   expect(await found(seat, { state: 'reversed' })).toEqual([]);
   reverse(seat, two, 'QZ1A-20140521-00006', [10, 10]);

@@ -128,6 +128,10 @@ test('without a second person nothing is reversed, whatever calls the command', 
   const before = countEvents(seat.city().db);
   expect(refusalOf(() => seat.perform(reverseSale, input, 'request-1'))).toBe('APPROVAL');
   expect(refusalOf(() => seat.perform(reverseSale, input, 'request-2', 'sk01'))).toBe('APPROVAL');
+  for (const other of ['sk02', 'da01', 'nobody'])
+    expect(refusalOf(() => seat.perform(reverseSale, input, `request-${other}`, other))).toBe(
+      'APPROVAL_PERSON',
+    );
   expect(countEvents(seat.city().db)).toBe(before);
 });
 

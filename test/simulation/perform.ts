@@ -44,7 +44,11 @@ export function perform(seat: Seat, { deed, request, by }: Asked): Decoded | nul
     case 'printIntake':
       return seat.perform(printReceipt, { receipt: receiptUnder(seat, deed.document) }, request);
     case 'post':
-      return seat.perform(recordPosting, { documents: deed.documents, slip: deed.slip }, request);
+      return seat.perform(
+        recordPosting,
+        { documents: deed.documents, slip: deed.slip, ground: deed.booksOnly ? 'booksNotEntered' : null },
+        request,
+      );
     case 'unpost':
       return seat.perform(withdrawPosting, { document: deed.document, reason: deed.reason }, request);
     case 'day':

@@ -15,7 +15,7 @@ export function createReceiptProcedures(documents: Documents) {
   return {
     list: on.list.handler(({ context: { seat } }) => {
       const { db, journal } = seat.city();
-      return recentReceipts(db, journal.identity);
+      return recentReceipts(db, seat.world.timers, journal.identity);
     }),
     slip: on.slip.handler(async ({ input, context: { seat } }) => {
       const slip = slipNow(seat, input.receipt);

@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
 import { createCardProcedures } from './cards.ts';
+import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { exceptions } from './exceptions.ts';
@@ -33,5 +34,6 @@ export function createRouter(world: World, documents: Documents) {
     papers: createPaperProcedures(documents),
     exceptions,
     posting,
+    closing: createClosingProcedures(documents),
   });
 }

@@ -11,9 +11,10 @@ import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
-import { cityOf } from '../queries/state.ts';
+import { businessDayOf, cityOf } from '../queries/state.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
+import { type ClockWatch, watchClock } from './clock-watch.ts';
 import { compareWithMark } from './compare-mark.ts';
 import { sampleMatches } from './sample-check.ts';
 import { createWarnings, type Settlement } from './warnings.ts';
@@ -21,6 +22,7 @@ import { createWarnings, type Settlement } from './warnings.ts';
 /** One city's data on this PC, open and checked. */
 export interface OpenCity extends Engine {
   readonly city: CityState;
+  readonly clock: ClockWatch;
   /** What people must know until it is settled. */
   warnings(): readonly Warning[];
   /** Refuses while the cause is still there. */
@@ -56,19 +58,23 @@ export async function openCity(
     const warnings = createWarnings(db, world);
     compareWithMark(db, world, markFile, warnings);
     const journal = createJournal(db, ownIdentity(db), world);
-    if (!verifyTails(db)) throw brokenChain();
+    if (!verifyTails(db, journal.identity.incarnation)) throw brokenChain();
     learnToRead(db);
     if (needsRebuild(db)) await rebuild(db, journal, world.timers, progress);
     if (!sampleMatches(db, journal)) {
       await rebuild(db, journal, world.timers, progress);
       warnings.mention(mended);
     }
-    const keeper = keepMark(db, world, markFile, journal);
+    const city = cityOf(db);
+    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
+      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    );
+    const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
-    const watch = watchChain(db, world, warnings);
+    const watch = watchChain(journal.identity, db, world, warnings);
     return {
-      ...{ db, journal, world, city: cityOf(db) },
+      ...{ db, journal, world, city, clock },
       projections: createProjections(db, journal),
       committed: keeper.soon,
       requireWhole: watch.requireWhole,
@@ -118,16 +124,19 @@ function learnToRead(db: Db): void {
   }).immediate();
 }
 
-function keepMark(db: Db, world: World, markFile: MarkFile, journal: ReturnType<typeof createJournal>) {
+function keepMark(
+  db: Db,
+  world: World,
+  { markFile, clock }: { readonly markFile: MarkFile; readonly clock: ClockWatch },
+  journal: ReturnType<typeof createJournal>,
+) {
   let cancel: (() => void) | null = null;
-  let latest = markFile.read()?.latest ?? 0;
   const now = () => {
     cancel?.();
     cancel = null;
-    latest = Math.max(latest, world.clock.now());
     const { number, lamport } = journal.heads();
     const { realm, incarnation } = journal.identity;
-    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest });
+    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest: clock.latest() });
   };
   const soon = () => {
     cancel ??= world.timers.after(MARK_WITHIN, tryNow);

@@ -37,7 +37,7 @@ const ANY_PAPER = (holds: string) =>
 const FILTER = `(@clerk IS NULL OR s.clerk = @clerk) AND CASE @state
   WHEN 'reversed' THEN s.reversal IS NOT NULL
   WHEN 'unprinted' THEN ${ANY_PAPER('d.prints = 0')}
-  WHEN 'waiting' THEN ${ANY_PAPER('d.waits = 1')}
+  WHEN 'waiting' THEN ${ANY_PAPER('d.posted_day IS NULL')}
   ELSE 1 END`;
 
 /** The last day is no condition of its own: beside the key it would keep SQLite from starting there. */

@@ -33,7 +33,9 @@ function Waiting({ count }: { readonly count: Count }) {
 }
 
 function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProps) {
-  useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked });
+  // At large type the bar has room for what this person may do; why the rest is grey stands here and in F1.
+  const quiet = folded && blocked !== null;
+  useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked, quiet });
   return (
     <li>
       <button
