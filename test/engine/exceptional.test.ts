@@ -79,7 +79,11 @@ test('a posting later than the city allows is an exception, one on the last day 
   sell(seat, 1, 'request-2');
   const dayAfter = (days: number) => `2014-05-${20 + days}`;
   const post = (sold: string, request: string) =>
-    seat.perform(recordPosting, { documents: [made(seat, sold).document], slip: 'GX-0001', ground: null }, request);
+    seat.perform(
+      recordPosting,
+      { documents: [made(seat, sold).document], slip: 'GX-0001', ground: null },
+      request,
+    );
   seat.perform(openDay, { day: dayAfter(within) }, 'day-0001');
   post('request-1', 'request-3');
   expect(types(seat)).toEqual([]);
