@@ -11,7 +11,13 @@ import { businessDayOf, people, pointOf, points, workplaceOf } from '../queries/
 import type { OpenCity } from './open-city.ts';
 
 /** What the page draws its frame and its sign-in from. */
-export function describeCity({ db, journal, city, warnings, clock }: OpenCity): NonNullable<AppState['city']> {
+export function describeCity({
+  db,
+  journal,
+  city,
+  warnings,
+  clock,
+}: OpenCity): NonNullable<AppState['city']> {
   const { point, workplace, pc, device } = journal.identity;
   const seat = workplaceOf(db, workplace)?.said;
   const place = pointOf(db, point)?.said;
