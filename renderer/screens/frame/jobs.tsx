@@ -2,12 +2,14 @@ import {
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
+  FileSearchOutlined,
   IdcardOutlined,
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   SwapOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
@@ -18,6 +20,8 @@ export type Job =
   | 'stock'
   | 'custody'
   | 'sales'
+  | 'papers'
+  | 'exceptions'
   | 'unprinted'
   | 'posting'
   | 'accounts'
@@ -54,6 +58,7 @@ export const jobs: readonly Entry[] = [
     needs: 'custody.dispatch',
     severalTills: true,
   },
+  { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
   {
     job: 'unprinted',
@@ -70,6 +75,13 @@ export const jobs: readonly Entry[] = [
     icon: <CarryOutOutlined />,
     needs: 'posting.waiting',
     count: 'waiting',
+  },
+  {
+    job: 'exceptions',
+    name: '例外事项',
+    keys: 'F11',
+    icon: <WarningOutlined />,
+    needs: 'exceptions.list',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
