@@ -7,6 +7,7 @@ import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { registers } from './registers.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -23,6 +24,7 @@ export const app = {
   advice,
   intake,
   receipts,
+  registers,
   stock,
   custody,
 };

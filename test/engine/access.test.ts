@@ -3,6 +3,7 @@ import { access } from '../../contract/app/access.ts';
 import { app } from '../../contract/app/index.ts';
 import { type Role, role } from '../../contract/events/parts.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
+import { nextReceipts } from '../../electron/engine/queries/receipt-numbers.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { practiceCard, practiceSeat, refusalOf, saleCall, saleOf, sell } from './city.ts';
 import { appendOwn } from './devices.ts';
@@ -43,10 +44,16 @@ interface Known {
   readonly employer: string;
   /** Makes a sale of this business day. */
   readonly soldNow: () => string;
+  /** The number that the next fiscal receipt bears. */
+  readonly nextFiscal: () => string;
 }
 
 /** What a page could send; a fresh request each time. */
-function inputFor(procedure: string, request: string, { sale, document, employer, soldNow }: Known): unknown {
+function inputFor(
+  procedure: string,
+  request: string,
+  { sale, document, employer, soldNow, nextFiscal }: Known,
+): unknown {
   const inputs: Record<string, () => unknown> = {
     'session.signIn': () => ({ person: 'sk01', pin: '1201' }),
     'session.chooseSecret': () => ({ request, person: 'sk02', ...nextSecret(request) }),
@@ -96,6 +103,14 @@ function inputFor(procedure: string, request: string, { sale, document, employer
       remark: '',
       approval: { person: 'zg02', secret: '2502' },
     }),
+    'registers.numbers': () => ({ book: 'A-aaaaaaaaaaaa.1', after: null }),
+    'registers.owed': () => ({ after: null }),
+    'registers.checkNumber': () => ({ kind: 'fiscal', number: nextFiscal() }),
+    'registers.issue': () => ({
+      ...{ request, kind: 'invoice', first: `90${request.slice(-3)}01`, last: `90${request.slice(-3)}10` },
+    }),
+    'registers.void': () => ({ request, kind: 'fiscal', runs: [spoiledRun()], reason: '污损' }),
+    'registers.write': () => ({ request, sale: soldNow(), stream: 'cards', number: nextFiscal() }),
     'held.hold': () => ({ request, title: '钦州市第一中学 1 张', form: '{}', cards: [] }),
     'held.resume': () => ({ id: 'nothing' }),
     'held.drop': () => ({ id: 'nothing' }),
@@ -117,6 +132,12 @@ function inputFor(procedure: string, request: string, { sale, document, employer
 let unsold = 100;
 /** A card nobody sold yet, from the far end. */
 const freeCard = () => --unsold;
+let spoiled = 12_401;
+/** Numbers from the far end of the practice city's fiscal book, one at a time. */
+function spoiledRun() {
+  const number = `00${--spoiled}`;
+  return { first: number, last: number };
+}
 let ownSecret = '1302';
 function nextSecret(request: string) {
   const pin = ownSecret;
@@ -179,6 +200,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
         document,
         employer: buyer.employer,
         soldNow,
+        nextFiscal: () => nextReceipts(seat.city().db, seat.city().journal.identity).cards ?? '',
       });
       const before = countEvents(seat.city().db);
       const answer = await answerOf(call(procedure, input));
@@ -308,6 +330,7 @@ test('the window whose sitting ended is shown the sign-in page, and can neither 
         document: 'none',
         employer: 'none',
         soldNow: () => 'none',
+        nextFiscal: () => '0012301',
       }),
     );
     expect(await answerOf(call ?? Promise.resolve()), procedure).toBe('SIGN_IN');

@@ -174,6 +174,7 @@ test('money fields that the page is shown are known by name; none of them is sen
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',
+    'registers.owed.rows.fen',
   ]);
 });
 

@@ -18,6 +18,7 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
     slipPdf,
     intakeSlipPdf: unused,
     priceNoticePdf: unused,
+    registerPdf: unused,
     textSheet: unused,
     undrawable: unused,
     close: () => {},

@@ -1,5 +1,6 @@
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
@@ -8,6 +9,7 @@ export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
+  | { readonly kind: 'register'; readonly register: Register }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
   | { readonly kind: 'undrawable'; readonly text: string };
 

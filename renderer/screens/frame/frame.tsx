@@ -14,6 +14,7 @@ import { Advice } from '../advice/advice.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Help } from '../help/help.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Registers } from '../registers/registers.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -52,6 +53,7 @@ function Task({
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
+  if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   return job === 'posting' ? <Posting /> : <Sales />;
 }
