@@ -2,7 +2,8 @@ import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contr
 import type { Register } from '../../../contract/domain/register-sheet.ts';
 import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import type { Db } from '../database/open.ts';
-import type { Identity } from '../journal/identity.ts';
+import { type Identity, tillOf } from '../journal/identity.ts';
+import { placeOnPaper } from './places.ts';
 import type { RegisterView } from './registers.ts';
 import { businessDayOf, cityOf, nameOf, pointOf } from './state.ts';
 
@@ -19,7 +20,12 @@ export function registerSheet(
     practice,
     point: pointOf(db, identity.point)?.said.name ?? '',
     day: day as CalendarDay,
-    books: view.books.toReversed().map((row) => ({ ...row, name: receiptNames[row.kind] })),
+    books: view.books.toReversed().map((row) => ({
+      ...row,
+      name: receiptNames[row.kind],
+      // Paper says which PC's till it is, wherever it is printed.
+      place: row.own ? placeOnPaper(db, tillOf(identity)) : row.place,
+    })),
     totals: view.totals,
     findings: view.findings,
     printedBy: nameOf(db, now.person),

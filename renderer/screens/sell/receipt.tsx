@@ -76,7 +76,7 @@ function NumberField({ stream, next, wordsFor }: Props) {
         onText={(text) => step({ type: 'receipt', stream, part: { number: text } })}
       />
       {check !== null && check.count > 0 && (
-        <Button size="small" onClick={() => setSkipping(true)}>
+        <Button size="small" ref={show} onClick={() => setSkipping(true)}>
           作废跳过的 {check.count} 个号
         </Button>
       )}
@@ -85,6 +85,11 @@ function NumberField({ stream, next, wordsFor }: Props) {
       )}
     </>
   );
+}
+
+/** What is wrong stands beneath the field, which may be the last one in sight. */
+function show(button: HTMLElement | null): void {
+  button?.parentElement?.scrollIntoView({ block: 'nearest' });
 }
 
 /** On which paper a stream's money is given a receipt, and under which number. */
