@@ -5,7 +5,7 @@ import { courseId, textbookId } from '../events/courses.ts';
 import { area, cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
 import { postingState } from './posting.ts';
-import { approval, approver, errors, request } from './problem.ts';
+import { approval, approver, errors, problem, request } from './problem.ts';
 
 const title = z.strictObject({
   textbook: textbookId,
@@ -108,6 +108,14 @@ const salesFilter = z.strictObject({
 });
 export type SalesFilter = z.infer<typeof salesFilter>;
 
+const checkedCards = z.strictObject({
+  ranges: z.array(cardRange),
+  count: z.int(),
+  text: z.string(),
+  cardsFen: z.int(),
+});
+export type CheckedCards = z.infer<typeof checkedCards>;
+
 export const sales = {
   offers: oc.errors(errors).output(z.array(offer)),
   employers: oc
@@ -136,9 +144,12 @@ export const sales = {
   checkCards: oc
     .errors(errors)
     .input(z.strictObject({ course: courseId, text: z.string().min(1).max(2000) }))
-    .output(
-      z.strictObject({ ranges: z.array(cardRange), count: z.int(), text: z.string(), cardsFen: z.int() }),
-    ),
+    .output(checkedCards),
+  /** The lines of a sale taken up again: what can still be sold of each, and in words which cards can't. */
+  recheckCards: oc
+    .errors(errors)
+    .input(z.strictObject({ course: courseId, lines: z.array(z.array(cardRange).min(1).max(500)).max(100) }))
+    .output(z.strictObject({ lines: z.array(checkedCards), gone: problem.nullable() })),
   /**
    * 收款: there is no price in here; the engine takes it from the city's published price. The only numbers are copies of
    * a textbook and what was paid, which must meet what is due to the fen.

@@ -90,6 +90,35 @@ test('in the events every price of one piece is the approved figure and nothing 
     'sale.made.payments.fen': 'integer',
     'sale.reversed.cardsFen': 'integer',
     'sale.reversed.booksFen': 'integer',
+    'policies.published.overShortLimitFen': 'integer',
+    'policies.published.bankSameDayFromFen': 'integer',
+    'goods.returned.cards.fen': 5000,
+    'goods.returned.books.fen': 1500,
+    'goods.returned.cardsFen': 'integer',
+    'goods.returned.booksFen': 'integer',
+    'goods.returned.refunds.fen': 'integer',
+    'shift.opened.floatFen': 'integer',
+    'shift.closed.floatFen': 'integer',
+    'shift.closed.countedFen': 'integer',
+    'shift.closed.expectedFen': 'integer',
+    'shift.closed.differenceFen': 'integer',
+    'shift.closed.leftFen': 'integer',
+    'shift.closed.figures.money': 'array',
+    'shift.closed.figures.money.inFen': 'integer',
+    'shift.closed.figures.money.outFen': 'integer',
+    'day.closed.figures.money': 'array',
+    'day.closed.figures.money.inFen': 'integer',
+    'day.closed.figures.money.outFen': 'integer',
+    'day.closed.shifts.differenceFen': 'integer',
+    'day.closed.late.cardsFen': 'integer',
+    'day.closed.late.booksFen': 'integer',
+    'day.reported.figures.money': 'array',
+    'day.reported.figures.money.inFen': 'integer',
+    'day.reported.figures.money.outFen': 'integer',
+    'day.reported.late.cardsFen': 'integer',
+    'day.reported.late.booksFen': 'integer',
+    'money.remitted.days.fen': 'integer',
+    'money.remitted.fen': 'integer',
   });
 });
 
@@ -102,15 +131,26 @@ function isNumber({ schema }: Field): boolean {
 /** What was paid, which must meet what is due to the fen, and how many copies: all the numbers there are. */
 const PAID = ['sales.make.payments.fen', 'sales.make.payments.tendered'];
 const QUANTITIES = ['sales.make.books.quantity'];
+/** A drawer counted piece by piece, and what of it stays there. */
+const COUNTED = [
+  'closing.openShift.count.face',
+  'closing.openShift.count.pieces',
+  'closing.handInCount.count.face',
+  'closing.handInCount.count.pieces',
+  'closing.closeShift.leftFen',
+];
 
-test('no procedure takes a price, a discount or a gift; its only numbers are what was paid and quantities', () => {
+test('no procedure takes a price, a discount or a gift; its only numbers are what was paid, quantities and counted cash', () => {
   const inputs = procedures.flatMap(({ name, input }) =>
     input === undefined ? [] : fieldsOf(input).map((field) => ({ ...field, path: name + field.path })),
   );
   expect(inputs.length).toBeGreaterThan(20);
-  expect(inputs.filter(isMoney).map(({ path }) => path)).toEqual(['sales.make.payments.fen']);
+  expect(inputs.filter(isMoney).map(({ path }) => path)).toEqual([
+    'sales.make.payments.fen',
+    'closing.closeShift.leftFen',
+  ]);
   const numbers = inputs.filter(isNumber).map(({ path }) => path);
-  expect(numbers.toSorted()).toEqual([...PAID, ...QUANTITIES].toSorted());
+  expect(numbers.toSorted()).toEqual([...PAID, ...QUANTITIES, ...COUNTED].toSorted());
 });
 
 test('a payment that is not the total is refused, in either stream, by the procedure and by the command', async () => {
@@ -167,14 +207,46 @@ test('money fields that the page is shown are known by name; none of them is sen
     'sales.offers.cardFen',
     'sales.offers.textbooks.fen',
     'sales.checkCards.cardsFen',
+    'sales.recheckCards.lines.cardsFen',
     'sales.make.totalFen',
     'sales.reversal.refunds.fen',
     'sales.reverse.totalFen',
     'sales.list.rows.totalFen',
+    'papers.find.rows.totalFen',
+    'papers.open.row.totalFen',
+    'exceptions.list.rows.totalFen',
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',
     'registers.owed.rows.fen',
+    'closing.state.shift.floatFen',
+    'closing.state.left.leftFen',
+    'closing.state.counted.countedFen',
+    'closing.state.counted.floatFen',
+    'closing.state.counted.expectedFen',
+    'closing.state.counted.differenceFen',
+    'closing.state.counted.limitFen',
+    'closing.openShift.shift.floatFen',
+    'closing.openShift.left.leftFen',
+    'closing.openShift.counted.countedFen',
+    'closing.openShift.counted.floatFen',
+    'closing.openShift.counted.expectedFen',
+    'closing.openShift.counted.differenceFen',
+    'closing.openShift.counted.limitFen',
+    'closing.handInCount.countedFen',
+    'closing.handInCount.floatFen',
+    'closing.handInCount.expectedFen',
+    'closing.handInCount.differenceFen',
+    'closing.handInCount.limitFen',
+    'closing.closeShift.cardsFen',
+    'closing.closeShift.booksFen',
+    'closing.closeShift.differenceFen',
+    'closing.closeDay.cardsFen',
+    'closing.closeDay.booksFen',
+    'closing.closeDay.differenceFen',
+    'closing.list.rows.cardsFen',
+    'closing.list.rows.booksFen',
+    'closing.list.rows.differenceFen',
   ]);
 });
 
@@ -191,8 +263,8 @@ test('no schema anywhere in the contract holds another unit price', async () => 
         /\.(fen|cardFen|textbookFen|price|unitFen)$/.test(path),
       );
       for (const { path, schema } of units) {
-        // A payment is a sum over lines.
-        const sum = name === 'payment' || path.endsWith('payments.fen');
+        // A payment or a refund is a sum over lines, and a 缴款单 one over days.
+        const sum = name === 'payment' || name === 'moneyRemitted' || /(payments|refunds)\.fen$/.test(path);
         if (!sum && ![5000, 1500].includes(figure(schema) as number)) odd.push(`${file} ${name}${path}`);
       }
     }

@@ -23,7 +23,7 @@ import { deliver, type Pc, pcsOfOnePoint } from './two-pcs.ts';
 import { seededWorld } from './world.ts';
 
 const FIRST = '0012301';
-const now = { day: '2014-05-20', at: seededWorld().clock.now() };
+const now = { day: '2014-05-20', at: seededWorld().clock.now(), by: 'sk01' };
 
 /** One card, with a fiscal receipt of this number; null leaves it unwritten. */
 function withReceipt(card: number, number: string | null) {

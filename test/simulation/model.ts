@@ -1,5 +1,5 @@
 import type { Answer, Asked, Deed, Paid, Sell } from './deed.ts';
-import { refusalOf, run } from './refusals.ts';
+import { refusalOf, refusalOfApprover, run } from './refusals.ts';
 
 /**
  * What a counter should answer, told naively: plain lists, plain numbers, no journal, no folds. It shares nothing with
@@ -22,8 +22,8 @@ export interface Sold {
 export interface Paper {
   readonly cards: boolean;
   prints: number;
-  /** The regional system's number; empty while it is not entered there. */
-  slip: string;
+  /** The regional system's number, empty where it takes no books; null while it is not entered there. */
+  posted: string | null;
 }
 
 interface HeldSale {
@@ -107,8 +107,8 @@ export class Model {
       const same = earlier.deed === askedOf(deed);
       return { code: same ? 'done' : 'REQUEST_REUSED', document: same ? earlier.document : '' };
     }
-    const lone = deed.kind === 'reverse' && (deed.approver === '' || deed.approver === by);
-    const code = lone ? 'APPROVAL' : refusalOf(this, deed, by);
+    const unapproved = deed.kind === 'reverse' ? refusalOfApprover(this, deed.approver, by) : '';
+    const code = unapproved || refusalOf(this, deed, by);
     return code === '' ? { code: 'done', document: this.documentFor(deed) } : { code, document: '' };
   }
 
@@ -146,10 +146,10 @@ export class Model {
         break;
       }
       case 'post':
-        for (const one of deed.documents) this.setSlip(one, deed.slip.replaceAll(' ', ''));
+        for (const one of deed.documents) this.setPosted(one, deed.slip.replaceAll(' ', ''));
         break;
       case 'unpost':
-        this.setSlip(deed.document, '');
+        this.setPosted(deed.document, null);
         break;
       case 'day':
         this.openDay(deed.day);
@@ -211,7 +211,7 @@ export class Model {
     if (!('person' in buyer)) this.employers.set(name, this.areaOf(buyer));
     const sold = { request, document, day: this.day, by, buyer: name, cards, copies, payments };
     this.sales.push({ ...sold, reversal: null });
-    this.papers.set(document, { cards: cards.length > 0, prints: 0, slip: '' });
+    this.papers.set(document, { cards: cards.length > 0, prints: 0, posted: null });
   }
 
   private reverse(document: string, number: string): void {
@@ -224,12 +224,12 @@ export class Model {
       const state = this.cards.get(card);
       if (state !== undefined) state.sold = false;
     }
-    this.papers.set(number, { cards: sale.cards.length > 0, prints: 0, slip: '' });
+    this.papers.set(number, { cards: sale.cards.length > 0, prints: 0, posted: null });
   }
 
-  private setSlip(document: string, slip: string): void {
+  private setPosted(document: string, slip: string | null): void {
     const paper = this.papers.get(document);
-    if (paper !== undefined) paper.slip = slip;
+    if (paper !== undefined) paper.posted = slip;
   }
 
   private openDay(day: string): void {

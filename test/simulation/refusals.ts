@@ -119,18 +119,25 @@ function refusalToReverse(model: Model, deed: Deed & { kind: 'reverse' }): strin
   return deed.reason === '卡号录错' ? '' : 'REASON';
 }
 
+/** The one supervisor a schedule asks is zg02. */
+export function refusalOfApprover(model: Model, approver: string, by: string): string {
+  if (approver === '' || approver === by) return 'APPROVAL';
+  return approver === 'zg02' && model.people.get(approver)?.closed === false ? '' : 'APPROVAL_PERSON';
+}
+
 function refusalToPost(model: Model, deed: Deed & { kind: 'post' | 'unpost' }): string {
   if (deed.kind === 'unpost') {
     if (deed.reason === '') return 'REASON';
-    return (model.papers.get(deed.document)?.slip ?? '') === '' ? 'NOT_POSTED' : '';
+    return (model.papers.get(deed.document)?.posted ?? null) === null ? 'NOT_POSTED' : '';
   }
-  if (deed.slip === '') return 'SLIP';
+  if (deed.slip === '' && !deed.booksOnly) return 'SLIP';
+  if (deed.slip !== '' && deed.booksOnly) return 'SLIP_AND_GROUND';
   if (new Set(deed.documents).size < deed.documents.length) return 'TWICE';
   for (const document of deed.documents) {
     const paper = model.papers.get(document);
     if (paper === undefined) return 'DOCUMENT';
-    if (paper.slip !== '') return 'POSTED';
-    if (!paper.cards) return 'NO_CARDS';
+    if (paper.posted !== null) return 'POSTED';
+    if (deed.booksOnly && paper.cards) return 'HAS_CARDS';
   }
   return '';
 }

@@ -55,7 +55,7 @@ export function createRegisterProcedures(documents: Documents) {
     sheet: on.sheet.handler(async ({ context: { seat } }) => {
       const { db, journal } = seat.city();
       const view = await registerView(db, journal.identity, seat.world.timers);
-      const now = { person: seat.clerk()?.id ?? '', at: seat.world.clock.now() };
+      const now = { by: seat.clerk()?.id ?? '', at: seat.world.clock.now() };
       const pdf = await documents.registerPdf(registerSheet(db, journal.identity, view, now));
       return { pdf: Buffer.from(pdf).toString('base64') };
     }),

@@ -1,7 +1,8 @@
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
-import { makeDocumentNumber } from '../../../contract/domain/document-number.ts';
+import { makeDocumentNumber, parseDocumentNumber } from '../../../contract/domain/document-number.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import type { Identity } from '../journal/identity.ts';
 import type { Writer } from './command.ts';
 
 /** The next number of this PC's papers: gapless per incarnation, since it is one more than the highest in the table. */
@@ -11,6 +12,23 @@ export function nextDocument({ db, journal, businessDay }: Writer): string {
   const letter = incarnation.split('-')[0] ?? '';
   const serial = lastSerial(db, `${point}${pc}${letter}-`) + 1;
   return makeDocumentNumber({ point, pc, letter, day: businessDay as CalendarDay, serial });
+}
+
+/** `QZ1A`: what all numbers of this PC's present life begin with. */
+export function seriesOf({
+  workplace,
+  pc,
+  incarnation,
+}: Pick<Identity, 'workplace' | 'pc' | 'incarnation'>): string {
+  return `${workplace}${pc}${incarnation.split('-')[0] ?? ''}`;
+}
+
+/** The number that follows one of this PC's own, on a business day. */
+export function documentAfter(document: string, day: string): string {
+  const parts = parseDocumentNumber(document);
+  if (!parts.ok) throw new Error('an own document has no number');
+  const { serial, ...series } = parts.value;
+  return makeDocumentNumber({ ...series, day: day as CalendarDay, serial: serial + 1 });
 }
 
 /** in: `QZ1A-`; out: the highest serial given out, 0 before the first. */

@@ -5,6 +5,7 @@ import { migration20 } from './migration-20-warnings.ts';
 import { migration30 } from './migration-30-secrets.ts';
 import { migration40 } from './migration-40-preference.ts';
 import { migration50 } from './migration-50-held.ts';
+import { migration80 } from './migration-80-drawer-counts.ts';
 
 export interface Migration {
   readonly number: number;
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   migration30,
   migration40,
   migration50,
+  migration80,
 ];
 
 /** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */

@@ -1,3 +1,4 @@
+import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
@@ -18,6 +19,8 @@ export interface Documents {
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
   /** PDF of an 入库单. */
   readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
+  /** PDF of a 交班单 or 日结单. */
+  readonly closingPdf: (sheet: ClosingSheet) => Promise<Uint8Array>;
   /** PDF of the price board to hang up. */
   readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
   /** PDF of the 票据领用登记簿. */
@@ -60,6 +63,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   return {
     slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
+    closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
     priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),
     registerPdf: async (register) => bytesOf(await ask({ kind: 'register', register })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),

@@ -1,3 +1,5 @@
+import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import type { World } from '../world.ts';
 
 /** Rows looked at in one turn: 10 ms with the dearest condition among 100,000 sales. */
@@ -25,5 +27,25 @@ export async function firstFitting<R>(
     last = rows.at(-1) ?? last;
     if (found.length >= most || rows.length < size) return found.slice(0, most);
     await nextTurn();
+  }
+}
+
+/** Rows of one table of entities read in one turn. */
+const STATES = 200;
+
+/** Every row of a table, in short turns. The table's name comes from code, never from input. */
+export async function readSlices<S>(
+  db: Db,
+  { nextTurn }: Pick<World['timers'], 'nextTurn'>,
+  table: string,
+  visit: (state: S, id: string) => void,
+): Promise<void> {
+  const slice = statement(db, `SELECT id, state FROM ${table} WHERE id > ? ORDER BY id LIMIT ${STATES}`);
+  for (let after = ''; ; await nextTurn()) {
+    const rows = slice.all(after) as { readonly id: string; readonly state: string }[];
+    for (const { id, state } of rows) visit(JSON.parse(state), id);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < STATES) return;
+    after = last.id;
   }
 }

@@ -1,18 +1,19 @@
-import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
 import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import type { Db } from '../database/open.ts';
 import { type Identity, tillOf } from '../journal/identity.ts';
 import { placeOnPaper } from './places.ts';
+import { printedBy } from './printing.ts';
 import type { RegisterView } from './registers.ts';
-import { businessDayOf, cityOf, nameOf, pointOf } from './state.ts';
+import { businessDayOf, cityOf, pointOf } from './state.ts';
 
 /** 票据领用登记簿, in the order the books were taken over. in: who prints it, and the clock (epoch ms). */
 export function registerSheet(
   db: Db,
   identity: Identity,
   view: RegisterView,
-  now: { readonly person: string; readonly at: number },
+  now: { readonly by: string; readonly at: number },
 ): Register {
   const { practice } = cityOf(db).said;
   const day = businessDayOf(db, identity.device);
@@ -28,8 +29,6 @@ export function registerSheet(
     })),
     totals: view.totals,
     findings: view.findings,
-    printedBy: nameOf(db, now.person),
-    // A practice city has its own dates: no paper of it bears the wall's.
-    printedAt: practice ? `${day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
+    ...printedBy(db, { day, ...now }),
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { countOf, parseRun, type RegisterKind } from '../../../contract/domain/receipt-register.ts';
 import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { engine } from '../../engine.ts';
-import { useConfirm } from '../../parts/use-confirm.ts';
+import { useOnce } from '../../parts/use-once.ts';
 import { DialogForm, KindField, NumberField } from './form.tsx';
 
 type Props = { readonly onDone: (words: string) => void; readonly onClose: () => void };
@@ -13,7 +13,7 @@ export function IssueDialog({ onDone, onClose }: Props) {
   const [first, setFirst] = useState('');
   const [last, setLast] = useState('');
   const send = (request: string) => engine.registers.issue({ request, kind, first, last });
-  const confirm = useConfirm(send, (made) =>
+  const confirm = useOnce(send, (made) =>
     onDone(`已领入${receiptNames[kind]} ${made.first}–${made.last}，共 ${made.count} 份`),
   );
   const run = parseRun(first, last);

@@ -4,7 +4,7 @@ import { type VoidReason, voidReasons } from '../../../contract/domain/receipt-r
 import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { engine } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { useConfirm } from '../../parts/use-confirm.ts';
+import { useOnce } from '../../parts/use-once.ts';
 import { DialogForm, KindField, NumberField } from './form.tsx';
 
 const reasons = voidReasons.map((value) => ({ value, label: value }));
@@ -27,7 +27,7 @@ export function VoidDialog({ kind: given, first: proposed, onDone, onClose }: Pr
   const run = { first, last: last.trim() === '' ? first : last };
   const send = (request: string) =>
     engine.registers.void({ request, kind, runs: [run], reason: reason as VoidReason });
-  const confirm = useConfirm(send, ({ numbers }) =>
+  const confirm = useOnce(send, ({ numbers }) =>
     onDone(
       `已作废${receiptNames[kind]} ${numbers[0]}${numbers.length > 1 ? ` 起 ${numbers.length} 个号` : ''}`,
     ),

@@ -6,7 +6,7 @@ import { kindFor } from '../../../contract/domain/receipt-register.ts';
 import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { ask, engine } from '../../engine.ts';
 import { yuan } from '../../parts/money.tsx';
-import { useConfirm } from '../../parts/use-confirm.ts';
+import { useOnce } from '../../parts/use-once.ts';
 import { DialogForm, NumberField } from './form.tsx';
 import { numberHint } from './words.ts';
 
@@ -24,7 +24,7 @@ export function WriteDialog({ row, onDone, onClose }: Props) {
   const number = typed.trim() === '' ? (next ?? '') : typed;
   const name = receiptNames[kindFor[stream]];
   const send = (request: string) => engine.registers.write({ request, sale, stream, number });
-  const confirm = useConfirm(send, (made) => onDone(`已补开${name} ${made.number}（单号 ${document}）`));
+  const confirm = useOnce(send, (made) => onDone(`已补开${name} ${made.number}（单号 ${document}）`));
   return (
     <DialogForm
       title={`补开${name}`}

@@ -6,7 +6,7 @@ import { engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { useConfirm } from '../../parts/use-confirm.ts';
+import { useOnce } from '../../parts/use-once.ts';
 
 type Props = { readonly kind: RegisterKind; readonly check: NumberCheck; readonly onClose: () => void };
 
@@ -15,7 +15,7 @@ export function SkipDialog({ kind, check, onClose }: Props) {
   const name = receiptNames[kind];
   const send = (request: string) =>
     engine.registers.void({ request, kind, runs: [...check.skipped], reason: SKIPPED });
-  const { confirm, busy, problem, forget } = useConfirm(send, onClose);
+  const { confirm, busy, problem, forget } = useOnce(send, onClose);
   return (
     <Dialog title={`${name}跳号作废`} onClose={onClose} actions={<Confirm busy={busy} onConfirm={confirm} />}>
       {problem !== null && <ProblemBox problem={problem} onDismiss={forget} />}

@@ -1,0 +1,33 @@
+import type { Dealing, ReceiptLine } from '../../../contract/domain/closing-figures.ts';
+import type { Db } from '../database/open.ts';
+import type { DrawerTime } from '../held/drawer-counts.ts';
+import type { Journal } from '../journal/journal.ts';
+import { dealingsOn, LAST_DAY } from '../queries/dealings.ts';
+import { receiptsUsed } from '../queries/receipts-used.ts';
+import { lastHandOver, openShiftOf, type Shift, spanOf } from '../queries/shifts.ts';
+import type { Timers } from '../world.ts';
+
+/** Everything one person's time at the drawer brought so far. */
+export interface ShiftTakings {
+  readonly open: Shift | null;
+  readonly last: Shift | null;
+  readonly dealings: readonly Dealing[];
+  readonly receipts: readonly ReceiptLine[];
+}
+
+/** Read in short turns; see `steadily`. */
+export async function readTakings(db: Db, journal: Journal, timers: Timers): Promise<ShiftTakings> {
+  const { device } = journal.identity;
+  const open = openShiftOf(db, device);
+  const last = lastHandOver(db, device);
+  const span = spanOf(open, last);
+  const days = { from: span.day, to: LAST_DAY };
+  const all = await dealingsOn(db, timers, device, days);
+  const dealings = all.filter(({ lamport }) => lamport > span.after);
+  const since = Number((open ?? last)?.id.split('.')[1] ?? 0);
+  return { open, last, dealings, receipts: receiptsUsed(db, device, dealings, days, since) };
+}
+
+export function drawerTimeOf({ open, last }: Pick<ShiftTakings, 'open' | 'last'>): DrawerTime {
+  return { shift: open?.id ?? '', after: last?.state.to ?? 0 };
+}
