@@ -18,6 +18,7 @@ import { Help } from '../help/help.tsx';
 import { Papers } from '../papers/papers.tsx';
 import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Registers } from '../registers/registers.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -60,6 +61,7 @@ function Task({
   if (job === 'stock') return <Stock onGo={onGo} />;
   if (job === 'papers') return <Papers />;
   if (job === 'exceptions') return <Exceptions />;
+  if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   return job === 'posting' ? <Posting /> : <Sales />;
 }
