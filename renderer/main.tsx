@@ -22,6 +22,7 @@ import './style/people.css';
 import './style/look.css';
 import './style/advice.css';
 import './style/scan.css';
+import './style/closing.css';
 import './style/narrow.css';
 import './style/print.css';
 

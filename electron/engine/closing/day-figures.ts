@@ -4,7 +4,12 @@ import {
   type CardBalance,
   type LateLine,
 } from '../../../contract/domain/card-balance.ts';
-import { type Dealing, type ReceiptLine, soldByCourse } from '../../../contract/domain/closing-figures.ts';
+import {
+  type Dealing,
+  figuresOf,
+  type ReceiptLine,
+  soldByCourse,
+} from '../../../contract/domain/closing-figures.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import { nextDay } from '../commands/open-day.ts';
 import type { Db } from '../database/open.ts';
@@ -23,6 +28,8 @@ import type { Timers } from '../world.ts';
 export interface DayFigures {
   readonly day: string;
   readonly dealings: readonly Dealing[];
+  /** Their sums, taken here: beside the rest of a command they would be too long a turn. */
+  readonly sums: ReturnType<typeof figuresOf>;
   readonly receipts: readonly ReceiptLine[];
   readonly cards: readonly CardBalance[];
   readonly gaps: readonly BalanceGap[];
@@ -43,6 +50,8 @@ export async function readDay(
   const days = { from: day, to: day };
   const before = lastClosing(db, identity.device);
   const dealings = await dealingsOn(db, timers, identity.device, days);
+  await timers.nextTurn();
+  const sums = figuresOf(dealings);
   const news = await newsSince(db, journal, timers, rowOfClosing(journal, before));
   const taken = await takenUntil(db, journal, timers, day, today);
   const moves = await movesOn(db, journal, timers, days);
@@ -57,6 +66,7 @@ export async function readDay(
   return {
     day,
     dealings,
+    sums,
     receipts: receiptsUsed(db, identity.device, dealings, days, 0),
     cards: balancesOf(before, moves, taken, soldByCourse(dealings)),
     gaps: gaps.slice(0, MOST_LINES),

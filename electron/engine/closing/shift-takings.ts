@@ -1,4 +1,4 @@
-import type { Dealing, ReceiptLine } from '../../../contract/domain/closing-figures.ts';
+import { type Dealing, figuresOf, type ReceiptLine } from '../../../contract/domain/closing-figures.ts';
 import type { Db } from '../database/open.ts';
 import type { DrawerTime } from '../held/drawer-counts.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -12,6 +12,8 @@ export interface ShiftTakings {
   readonly open: Shift | null;
   readonly last: Shift | null;
   readonly dealings: readonly Dealing[];
+  /** Their sums, taken here: beside the rest of a command they would be too long a turn. */
+  readonly sums: ReturnType<typeof figuresOf>;
   readonly receipts: readonly ReceiptLine[];
 }
 
@@ -24,8 +26,10 @@ export async function readTakings(db: Db, journal: Journal, timers: Timers): Pro
   const days = { from: span.day, to: LAST_DAY };
   const all = await dealingsOn(db, timers, device, days);
   const dealings = all.filter(({ lamport }) => lamport > span.after);
+  await timers.nextTurn();
   const since = Number((open ?? last)?.id.split('.')[1] ?? 0);
-  return { open, last, dealings, receipts: receiptsUsed(db, device, dealings, days, since) };
+  const receipts = receiptsUsed(db, device, dealings, days, since);
+  return { open, last, dealings, sums: figuresOf(dealings), receipts };
 }
 
 export function drawerTimeOf({ open, last }: Pick<ShiftTakings, 'open' | 'last'>): DrawerTime {

@@ -11,6 +11,7 @@ import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Advice } from '../advice/advice.tsx';
+import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Help } from '../help/help.tsx';
 import { Posting } from '../posting/posting.tsx';
@@ -49,6 +50,7 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
+  if (job === 'closing') return <Closing onGo={onGo} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
@@ -20,6 +21,7 @@ export type Job =
   | 'sales'
   | 'unprinted'
   | 'posting'
+  | 'closing'
   | 'accounts'
   | 'advice';
 
@@ -70,6 +72,13 @@ export const jobs: readonly Entry[] = [
     icon: <CarryOutOutlined />,
     needs: 'posting.waiting',
     count: 'waiting',
+  },
+  {
+    job: 'closing',
+    name: '交班日结',
+    keys: 'F10',
+    icon: <AccountBookOutlined />,
+    needs: 'closing.state',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
