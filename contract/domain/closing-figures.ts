@@ -152,8 +152,12 @@ export function receiptLineOf(
   const good = numbersOf(used).filter((number) => !voided.includes(number));
   const last = [...good, ...voided].toSorted(byPrint).at(-1);
   if (last === undefined) return null;
-  return { kind, used: runsOf(good), voided, next: numberAfter(last) };
+  const runs = runsOf(good).slice(0, MOST_RECEIPTS);
+  return { kind, used: runs, voided: voided.slice(0, MOST_RECEIPTS), next: numberAfter(last) };
 }
+
+/** Runs, and spoiled numbers, that one sheet lists. */
+const MOST_RECEIPTS = 500;
 
 /** Numbers of one length sort by their text; a longer one is of a later printing. */
 function byPrint(a: string, b: string): number {

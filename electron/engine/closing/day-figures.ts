@@ -36,6 +36,8 @@ export interface DayFigures {
   readonly late: readonly LateLine[];
 }
 
+/** Courses of which cards still lie here or move. */
+const MOST_COURSES = 20;
 /** Late lines and gaps beyond so many are more than a sheet can hold; the sums still say that there are some. */
 const MOST_LINES = 200;
 
@@ -116,17 +118,22 @@ function balancesOf(
   const opening = new Map(before?.closed?.cards.map((one) => [one.course, one.closing]) ?? []);
   const all = [opening, moves.received, moves.accepted, moves.dispatched, moves.writtenOff, closing, sold];
   const courses = new Set(all.flatMap((one) => [...one.keys()]).filter((course) => course !== ''));
-  return [...courses].toSorted().flatMap((course) => {
-    const of = (counts: ReadonlyMap<string, number>) => counts.get(course) ?? 0;
-    const shelf = {
-      course,
-      opening: of(opening),
-      received: of(moves.received),
-      accepted: of(moves.accepted),
-      dispatched: of(moves.dispatched),
-      writtenOff: of(moves.writtenOff),
-      closing: of(closing),
-    };
-    return balanceOf(shelf, of(sold)) ?? [];
-  });
+  // Newest first: a course of years ago has its cards counted out long since.
+  const balances = [...courses]
+    .toSorted()
+    .toReversed()
+    .flatMap((course) => {
+      const of = (counts: ReadonlyMap<string, number>) => counts.get(course) ?? 0;
+      const shelf = {
+        course,
+        opening: of(opening),
+        received: of(moves.received),
+        accepted: of(moves.accepted),
+        dispatched: of(moves.dispatched),
+        writtenOff: of(moves.writtenOff),
+        closing: of(closing),
+      };
+      return balanceOf(shelf, of(sold)) ?? [];
+    });
+  return balances.slice(0, MOST_COURSES);
 }
