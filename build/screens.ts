@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { scan, sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
 import { dataFolder, startProgram } from '../test/e2e/program.ts';
+import { foundTwoTills } from '../test/e2e/two-tills.ts';
 import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
 import { buildIfStale } from './build.ts';
 
@@ -37,10 +38,14 @@ async function shoot(page: Page, name: string, type: string): Promise<void> {
   console.log(`${name}-${type}.png`);
 }
 
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  return context.newPage();
+}
+
 /** The whole path once, with a picture at every station. */
 async function walk(type: string, url: string): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await newPage();
   await page.goto(`${url}&type=${type}&font=app`);
   await page.getByRole('button', { name: /练习/ }).waitFor();
   await shoot(page, '1-first-start', type);
@@ -77,7 +82,7 @@ async function walk(type: string, url: string): Promise<void> {
   await page.getByRole('row', { name: /实验学校/ }).waitFor();
   await shoot(page, '9-sales', type);
   await walkFurther(page, type);
-  await context.close();
+  await page.context().close();
 }
 
 /** What lies beside the path: a sale put aside, papers that wait, a reversal, questions, help, the lock, accounts. */
@@ -129,13 +134,49 @@ async function walkFurther(page: Page, type: string): Promise<void> {
   await shoot(page, '19-accounts', type);
 }
 
-try {
+/** 领用, which only a point with several PCs has: sent, waiting, counted, accepted. */
+async function walkCustody(type: string, url: string): Promise<void> {
+  const page = await newPage();
+  await page.goto(`${url}&type=${type}&font=app`);
+  await signIn(page);
+  await page.keyboard.press('Shift+F4');
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await cards.fill('045072014000000101+10');
+  await page.getByText('共 10 张').waitFor();
+  await shoot(page, '20-move-out', type);
+  await page.keyboard.press('F9');
+  await page.getByText(/领用单 QZ1A/).waitFor();
+  await shoot(page, '21-moved-out', type);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Shift+F4');
+  await page.getByRole('row', { name: /10 张/ }).waitFor();
+  await shoot(page, '22-move-waiting', type);
+  await page.keyboard.press('Enter');
+  await cards.fill('045072014000000101+8');
+  await page.getByText(/共 2 张/).waitFor();
+  await shoot(page, '23-move-counted', type);
+  await page.keyboard.press('F9');
+  await page.getByText('已签收').waitFor();
+  await shoot(page, '24-move-accepted', type);
+  await page.context().close();
+}
+
+type Walk = (type: string, url: string) => Promise<void>;
+
+/** On a folder of its own. */
+async function walkProgram(prepare: (folder: string) => void, options: readonly string[], go: Walk) {
   for (const type of ['100', '200']) {
     const data = dataFolder();
-    const program = await startProgram(data.path);
-    await walk(type, program.url).finally(program.stop);
+    prepare(data.path);
+    const program = await startProgram(data.path, ...options);
+    await go(type, program.url).finally(program.stop);
     data.remove();
   }
+}
+
+try {
+  await walkProgram(() => undefined, [], walk);
+  await walkProgram(foundTwoTills, ['--practice'], walkCustody);
 } finally {
   await browser.close();
 }

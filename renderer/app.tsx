@@ -2,6 +2,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { App as AntApp, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { keepDrafts } from './drafts.ts';
 import { ask, queryClient } from './engine.ts';
 import { useLock } from './lock.ts';
 import { LookContext, useLook } from './look.ts';
@@ -14,6 +15,7 @@ import { Frame } from './screens/frame/frame.tsx';
 import { SaleFormProvider, useSaleForm } from './screens/sell/form-context.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Start } from './screens/start/start.tsx';
+import { Trouble } from './screens/start/trouble.tsx';
 import { themeFor } from './theme.ts';
 import { nameOfSize, type TypeSize } from './type-size.ts';
 
@@ -54,7 +56,7 @@ function Page() {
   const { data, error } = state;
   const clerk = data?.clerk ?? null;
   const { drafts } = useSaleForm();
-  const lock = useLock(clerk?.id ?? null, drafts.keep);
+  const lock = useLock(clerk?.id ?? null, () => Promise.all([drafts.keep(), keepDrafts()]));
   const waiting = <Waiting label="正在打开" />;
   let page = waiting;
   if (error !== null && data === undefined) {
@@ -66,8 +68,9 @@ function Page() {
       </Broken>
     );
   } else if (data !== undefined) {
-    const { city, version, displaced } = data;
-    if (city === null) page = <Start version={version} />;
+    const { city, version, displaced, trouble } = data;
+    if (city === null && trouble !== null) page = <Trouble problem={trouble} version={version} />;
+    else if (city === null) page = <Start version={version} />;
     else if (clerk === null || lock.locked)
       page = <SignIn city={city} displaced={displaced} version={version} lock={lock} />;
     else page = <Frame key={clerk.id} city={city} clerk={clerk} onLock={lock.lock} />;

@@ -15,10 +15,10 @@ export interface Lock {
 }
 
 /**
- * 锁屏: covers the counter at once and ends the sitting in the engine, when the half-filled sale of its person is kept
+ * 锁屏: covers the counter at once and ends the sitting in the engine, when the half-filled forms of its person are kept
  * there (`keep`), or could not be.
  */
-export function useLock(clerk: string | null, keep: () => Promise<void>): Lock {
+export function useLock(clerk: string | null, keep: () => Promise<unknown>): Lock {
   const [locked, setLocked] = useState(false);
   const [by, setBy] = useState<string | null>(null);
   const signOut = useSignOut();

@@ -2,6 +2,7 @@ import './no-eval.ts';
 
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepDraftsOnLeaving } from './drafts.ts';
 import { applyColours } from './look.ts';
 import { guardKeys } from './parts/keys.ts';
 import { listenForScans } from './parts/scanner.ts';
@@ -21,6 +22,7 @@ import './style/entrance.css';
 import './style/people.css';
 import './style/look.css';
 import './style/advice.css';
+import './style/backup.css';
 import './style/scan.css';
 import './style/closing.css';
 import './style/narrow.css';
@@ -33,4 +35,5 @@ applyColours('plain');
 // First the scanner's ear: it hears a key before any field acts on it.
 listenForScans(window);
 guardKeys(window);
+keepDraftsOnLeaving(window);
 createRoot(root).render(<App />);

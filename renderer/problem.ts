@@ -54,24 +54,24 @@ function lostHere(): Problem {
   return restartsItself() ? lost : { ...lost, todo: RESTART };
 }
 
-/** 收款 was sent, but nothing said what became of it. */
-export function unsureProblem(): Problem {
-  const repeat = '请不要重复开单，重新登录后再按一次 F9，同一笔不会收两次';
+/** F9 was sent, but nothing said what became of it. */
+export function unsureProblem(deed: '收款' | '办理' = '收款'): Problem {
+  const repeat = `请不要重复开单，重新登录后再按一次 F9，同一笔不会${deed === '收款' ? '收' : '办'}两次`;
   return {
     code: 'page.unsure',
-    happened: '收款结果还不确定，没有收到这一笔的回答。',
+    happened: `${deed}结果还不确定，没有收到这一笔的回答。`,
     safe: '这笔可能已经保存，也可能没有；本单内容已锁定，原样留在页面上。',
     todo: restartsItself() ? `${repeat}。` : `${repeat}；仍连不上时，${RESTART}`,
   };
 }
 
-/** The sale was not sent: it could not be laid down first, so that a crash would have lost its only safe repetition. */
-export function notKeptProblem(error: unknown): Problem {
+/** F9 was not sent: it could not be laid down first, so that a crash would have lost its only safe repetition. */
+export function notKeptProblem(error: unknown, deed: '收款' | '办理' = '收款'): Problem {
   if (isRefused(error) && !MAYBE_SAVED.includes(error.data.code)) return error.data;
   return {
     code: 'page.notKept',
-    happened: '这一单没能先存到本机，所以没有收款。',
-    safe: '没有收款，本单内容还在页面上。',
+    happened: `这一单没能先存到本机，所以没有${deed}。`,
+    safe: `没有${deed}，本单内容还在页面上。`,
     todo: restartsItself() ? '请稍等片刻，重新登录后再按一次 F9。' : RESTART,
   };
 }

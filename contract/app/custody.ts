@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { textbookId } from '../events/courses.ts';
-import { destination } from '../events/parts.ts';
+import { cardRange, destination } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
 import { transferRow } from './stock.ts';
 
@@ -28,6 +28,11 @@ export const custody = {
   places: oc.errors(errors).output(places),
   /** Everything of this point that is sent and not accepted, oldest first. */
   open: oc.errors(errors).output(z.array(transferRow)),
+  /** The cards of one of these that nobody has accepted yet, for whoever counts them. */
+  sent: oc
+    .errors(errors)
+    .input(z.strictObject({ transfer: z.string().max(60) }))
+    .output(z.strictObject({ ranges: z.array(cardRange) })),
   /** Reads typed cards and looks whether they lie where they are to be sent from; refuses with their story. */
   checkCards: oc
     .errors(errors)

@@ -5,7 +5,12 @@ import { errors, request } from './problem.ts';
 
 /** The page's own half-filled form, kept for it as text; the engine never looks inside. */
 const form = z.string().max(65_536);
-const kind = z.enum(['sale']);
+/** One draft a person and form; each transfer that is being counted has its own. */
+const kind = z.union([
+  z.enum(['sale', 'cardsDelivered', 'booksDelivered', 'cardsOpening', 'booksOpening', 'dispatch']),
+  z.templateLiteral(['accept/', z.string().min(1).max(60)]),
+]);
+export type DraftKind = z.infer<typeof kind>;
 
 const heldSale = z.strictObject({
   id: z.string(),

@@ -1,11 +1,14 @@
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
@@ -19,6 +22,8 @@ export const app = {
   sales,
   held,
   documents,
+  papers,
+  exceptions,
   posting,
   accounts,
   advice,
@@ -27,5 +32,7 @@ export const app = {
   stock,
   custody,
   closing,
+  backup,
+  rescue,
 };
 export type App = typeof app;

@@ -2,11 +2,12 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { MOST_POSTED } from '../domain/posting.ts';
 import { documentNumber } from '../events/parts.ts';
+import { postingGround } from '../events/posting.ts';
 import { errors, request } from './problem.ts';
 
-/** Where a paper stands with the regional system (notice 四), and the number that system gave it; `none`: no cards on it. */
+/** Where a paper stands with the regional system (notice 四), and the number that system gave it; empty when it has none. */
 export const postingState = z.strictObject({
-  state: z.enum(['waiting', 'posted', 'none']),
+  state: z.enum(['waiting', 'posted']),
   slip: z.string(),
 });
 export type PostingState = z.infer<typeof postingState>;
@@ -45,12 +46,12 @@ export const posting = {
   waiting: oc.errors(errors).input(z.strictObject({ after })).output(page(waitingRow)),
   /** 已售未打印, oldest first. Only printing takes a paper off. */
   unprinted: oc.errors(errors).input(z.strictObject({ after })).output(page(paperRow)),
-  /** 已登记, newest first; `text` is part of the regional number. */
+  /** 已登记, newest first; `text` is part of the regional number, or of 平台不登记教材. */
   posted: oc
     .errors(errors)
     .input(z.strictObject({ text: z.string().max(60), after }))
     .output(page(postedRow)),
-  /** Ticks papers off under one number of the regional system. */
+  /** Ticks papers off under one number of the regional system, or, of books alone, on a ground in its place. */
   record: oc
     .errors(errors)
     .input(
@@ -58,6 +59,7 @@ export const posting = {
         request,
         documents: z.array(documentNumber).min(1).max(MOST_POSTED),
         slip: z.string().max(60),
+        ground: postingGround.nullable(),
       }),
     )
     .output(z.strictObject({ slip: z.string(), documents: z.array(z.string()) })),

@@ -1,6 +1,5 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { cardRange } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
 
 /** One 入库, of cards or of books. */
@@ -15,8 +14,8 @@ export const receiptRow = z.strictObject({
   businessDay: z.string(),
   clerk: z.string(),
   count: z.int(),
-  /** Empty for books. */
-  ranges: z.array(cardRange),
+  /** The cards' numbers for people, as in 库存; empty for books. */
+  text: z.string(),
   place: z.string(),
   prints: z.int(),
 });
@@ -27,14 +26,14 @@ const named = z.strictObject({ receipt: z.string().max(60) });
 export const receipts = {
   /** Cards and books together, newest first. */
   list: oc.errors(errors).output(z.array(receiptRow)),
-  /** The 入库单 as it would come out of the printer now. */
+  /** The 入库单 as its next print says it. `prints` are those there were. */
   slip: oc
     .errors(errors)
     .input(named)
     .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. */
+  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
   recordPrint: oc
     .errors(errors)
     .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int() })),
+    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

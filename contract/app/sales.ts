@@ -5,7 +5,7 @@ import { courseId, textbookId } from '../events/courses.ts';
 import { area, cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
 import { postingState } from './posting.ts';
-import { approval, approver, errors, request } from './problem.ts';
+import { approval, approver, errors, problem, request } from './problem.ts';
 
 const title = z.strictObject({
   textbook: textbookId,
@@ -91,6 +91,8 @@ export type SaleRow = z.infer<typeof saleRow>;
 const reversal = z.strictObject({
   refunds: z.array(z.strictObject({ stream: moneyStream, method: paymentMethod, fen: z.int() })),
   books: z.int(),
+  /** Receipts to be taken back and stamped 作废, as `财政票据 0012301`. */
+  receipts: z.array(z.string()),
   approvers: z.array(approver),
 });
 export type ReversalPreview = z.infer<typeof reversal>;
@@ -105,6 +107,14 @@ const salesFilter = z.strictObject({
   state: z.enum(['all', 'unprinted', 'reversed', 'waiting']),
 });
 export type SalesFilter = z.infer<typeof salesFilter>;
+
+const checkedCards = z.strictObject({
+  ranges: z.array(cardRange),
+  count: z.int(),
+  text: z.string(),
+  cardsFen: z.int(),
+});
+export type CheckedCards = z.infer<typeof checkedCards>;
 
 export const sales = {
   offers: oc.errors(errors).output(z.array(offer)),
@@ -134,9 +144,12 @@ export const sales = {
   checkCards: oc
     .errors(errors)
     .input(z.strictObject({ course: courseId, text: z.string().min(1).max(2000) }))
-    .output(
-      z.strictObject({ ranges: z.array(cardRange), count: z.int(), text: z.string(), cardsFen: z.int() }),
-    ),
+    .output(checkedCards),
+  /** The lines of a sale taken up again: what can still be sold of each, and in words which cards can't. */
+  recheckCards: oc
+    .errors(errors)
+    .input(z.strictObject({ course: courseId, lines: z.array(z.array(cardRange).min(1).max(500)).max(100) }))
+    .output(z.strictObject({ lines: z.array(checkedCards), gone: problem.nullable() })),
   /**
    * 收款: there is no price in here; the engine takes it from the city's published price. The only numbers are copies of
    * a textbook and what was paid, which must meet what is due to the fen.

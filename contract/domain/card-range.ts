@@ -118,6 +118,28 @@ export function subtract(range: CardRange, taken: readonly CardRange[]): CardRan
   return rest;
 }
 
+/** What is left of all the ranges together, merged; in one walk along both lists, however many there are. */
+export function subtractAll(ranges: readonly CardRange[], taken: readonly CardRange[]): CardRange[] {
+  const cuts = mergeRanges(taken);
+  let from = 0;
+  return mergeRanges(ranges).flatMap((range) => {
+    from = firstFrom(cuts, from, ({ last }) => compareCards(last, range.first) >= 0);
+    return subtract(
+      range,
+      cuts.slice(
+        from,
+        firstFrom(cuts, from, ({ first }) => compareCards(first, range.last) > 0),
+      ),
+    );
+  });
+}
+
+function firstFrom(ranges: readonly CardRange[], start: number, fits: (range: CardRange) => boolean): number {
+  let at = start;
+  for (let range = ranges[at]; range !== undefined && !fits(range); range = ranges[at]) at++;
+  return at;
+}
+
 /**
  * Sorted by series and number; adjacent and overlapping ranges joined. A joined run may be longer than
  * 1,000,000 cards: the limit guards what is typed, not what adds up.
@@ -152,6 +174,15 @@ export function describeStock(ranges: readonly CardRange[]): string {
     }
   }
   return runs.map(describeRun).join('；') || '无';
+}
+
+/** As many runs as a person reads, and no engine turn longer for the rest. */
+const MOST_DESCRIBED = 100;
+
+/** `describeStock` of the first hundred runs, and how many there are. in: in order, without overlaps, as the tables give them. */
+export function describeBriefly(runs: readonly CardRange[]): string {
+  const text = describeStock(runs.slice(0, MOST_DESCRIBED));
+  return runs.length > MOST_DESCRIBED ? `${text} 等共 ${runs.length} 段` : text;
 }
 
 export type RangeTextProblem = {

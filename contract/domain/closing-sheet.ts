@@ -30,7 +30,8 @@ export interface SheetSection {
 export interface ClosingSheet {
   readonly title: string;
   readonly practice: string;
-  readonly reprint: string;
+  /** 0 is the original, n is 补打第 n 次. */
+  readonly reprint: number;
   readonly number: string;
   readonly mark: string;
   readonly facts: readonly string[];
@@ -109,7 +110,7 @@ function heading(title: string, number: string, frame: SheetFrame) {
   return {
     title: `专业技术人员继续教育激活卡${title}`,
     practice: frame.practice ? '练习' : '',
-    reprint: frame.reprint === 0 ? '' : `补打第 ${frame.reprint} 次`,
+    reprint: frame.reprint,
     number,
     mark: frame.mark,
     printed: `打印人：${frame.printedBy}　打印时间：${frame.printedAt}`,

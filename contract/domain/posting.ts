@@ -3,6 +3,14 @@ import { addDays, type CalendarDay, weekdaysBetween } from './calendar.ts';
 /** Documents entered in the regional system under one of its slip numbers at one time. */
 export const MOST_POSTED = 200;
 
+/** What stands in a number's place on slips of books alone that the regional system takes no entry for. */
+export const BOOKS_NOT_ENTERED = '平台不登记教材';
+
+/** in: the regional system's number, empty where it takes no entry for books. */
+export function postedAs(slip: string): string {
+  return slip === '' ? BOOKS_NOT_ENTERED : `平台单号 ${slip}`;
+}
+
 /** A list longer than this is counted no further: a counter that posted nothing for a year must not be slow. */
 export const MOST_COUNTED = 1000;
 

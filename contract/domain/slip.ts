@@ -1,4 +1,4 @@
-import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
+import { type CalendarDay, formatDayOnPaper, formatTimeOnPaper } from './calendar.ts';
 import { addFen, type Fen, formatYuan, timesFen } from './money.ts';
 import { moneyInWords } from './money-words.ts';
 
@@ -26,6 +26,8 @@ export type SlipReversal =
       readonly reason: string;
       readonly remark: string;
       readonly approver: string;
+      /** `财政票据 0012301`, 作废 with the sale and to be taken back; empty where none was written. */
+      readonly receipts: string;
     }
   | { readonly kind: 'reversed'; readonly by: string };
 
@@ -62,6 +64,8 @@ export type SaleSlip = {
   readonly clerk: string;
   /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
   readonly printedAt: string;
+  /** 打印人, who need not be the 开单人. */
+  readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
   /** Empty in a practice city, which is never uploaded. */
@@ -134,26 +138,49 @@ const END_ROW: SlipRow = { ...EMPTY_ROW, item: '（以下空白）' };
  * a paper must not exist.
  */
 export function layOutSlip(slip: SaleSlip): readonly SlipSheet[] {
-  assertAddsUp(slip);
+  assertAddsUp(slip, sumOf(slip.cards) === slip.cardsFen && sumOf(slip.books) === slip.booksFen);
   const lines = [...slip.cards.map(cardRow), ...slip.books.map(bookRow)];
-  const count = Math.ceil(lines.length / ROWS_PER_SHEET);
-  return Array.from({ length: count }, (_, index) => {
-    const rows = lines.slice(index * ROWS_PER_SHEET, (index + 1) * ROWS_PER_SHEET);
-    const page = count === 1 ? '' : `第 ${index + 1}/${count} 页`;
-    return { ...heading(slip), page, rows: fillRows(rows), ...sums(slip, index + 1, count), ...footer(slip) };
-  });
+  return inSheets(lines, (rows, index, count) => ({
+    ...heading(slip),
+    ...rows,
+    ...sums(slip, index, count),
+    ...footer(slip),
+  }));
 }
 
-function assertAddsUp(slip: SaleSlip): void {
-  const lines = [...slip.cards, ...slip.books.map((book) => ({ ...book, count: book.quantity }))];
-  const sum = (of: readonly { readonly amountFen: Fen }[]) => addFen(...of.map((line) => line.amountFen));
+type Goods = {
+  readonly number: string;
+  readonly cards: readonly SlipCardLine[];
+  readonly books: readonly SlipBookLine[];
+  readonly totalFen: Fen;
+};
+
+function sumOf(lines: readonly { readonly amountFen: Fen }[]): Fen {
+  return addFen(...lines.map((line) => line.amountFen));
+}
+
+/** in: whether what else must add up on this kind of paper does. */
+export function assertAddsUp({ number, cards, books, totalFen }: Goods, besides = true): void {
+  const lines = [...cards, ...books.map((book) => ({ ...book, count: book.quantity }))];
   const right =
     lines.length > 0 &&
     lines.every((line) => timesFen(line.unitFen, line.count) === line.amountFen) &&
-    sum(slip.cards) === slip.cardsFen &&
-    sum(slip.books) === slip.booksFen &&
-    addFen(slip.cardsFen, slip.booksFen) === slip.totalFen;
-  if (!right) throw new Error(`slip ${slip.number} does not add up`);
+    sumOf(lines) === totalFen;
+  if (!right || !besides) throw new Error(`slip ${number} does not add up`);
+}
+
+type SheetRows = { readonly page: string; readonly rows: readonly SlipRow[] };
+
+/** The lines in sheets of three, with a page number where there are several. in: one sheet of so many, counted from 1. */
+export function inSheets<T>(
+  lines: readonly SlipRow[],
+  sheet: (rows: SheetRows, page: number, count: number) => T,
+): readonly T[] {
+  const count = Math.ceil(lines.length / ROWS_PER_SHEET);
+  return Array.from({ length: count }, (_, index) => {
+    const rows = fillRows(lines.slice(index * ROWS_PER_SHEET, (index + 1) * ROWS_PER_SHEET));
+    return sheet({ page: count === 1 ? '' : `第 ${index + 1}/${count} 页`, rows }, index + 1, count);
+  });
 }
 
 export function cardRow(line: SlipCardLine): SlipRow {
@@ -181,7 +208,7 @@ export function bookRow(line: SlipBookLine): SlipRow {
 }
 
 /** Three rows, the free ones closed against a further line by hand. */
-export function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
+function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
   const free = ROWS_PER_SHEET - rows.length;
   if (free === 0) return rows;
   return [...rows, END_ROW, ...Array.from({ length: free - 1 }, () => EMPTY_ROW)];
@@ -191,17 +218,29 @@ export function paperName({ reversal }: Pick<SaleSlip, 'reversal'>): '出库单'
   return reversal?.kind === 'reverses' ? '冲销单' : '出库单';
 }
 
-function heading(slip: SaleSlip) {
+type Head = Pick<
+  SaleSlip,
+  'practice' | 'reprint' | 'number' | 'mark' | 'point' | 'businessDay' | 'cards' | 'books'
+>;
+
+/** What every paper of the counter says at its head. in: 出库单, 冲销单, 入库单. */
+export function headOf(slip: Head, paper: string) {
   const goods = [slip.cards.length > 0 ? '激活卡' : '', slip.books.length > 0 ? '教材' : ''].filter(Boolean);
   const { name, address, phone } = slip.point;
   return {
-    title: `专业技术人员继续教育${goods.join('、')}${paperName(slip)}`,
+    title: `专业技术人员继续教育${goods.join('、')}${paper}`,
     practice: slip.practice ? '练习' : '',
     reprint: slip.reprint === 0 ? '' : `补打第 ${slip.reprint} 次`,
     number: slip.number,
     mark: slip.mark,
     point: `销售点：${name}　地址：${address}　电话：${phone}`,
     day: formatDayOnPaper(slip.businessDay),
+  };
+}
+
+function heading(slip: SaleSlip) {
+  return {
+    ...headOf(slip, paperName(slip)),
     payment: slip.payment,
     invoice: slip.invoice,
     buyer: slip.buyer.name,
@@ -216,15 +255,18 @@ function areaWords({ area, outside }: SaleSlip['buyer']): string {
   return outside === null ? area : `${area}（辖区外：${outside}）`;
 }
 
+/** The sum in words and figures, on the last sheet alone. */
+export function totalOn(totalFen: Fen, page: number, count: number) {
+  if (page < count) return { words: `（转下页，合计见第 ${count}/${count} 页）`, total: '' };
+  return { words: moneyInWords(totalFen), total: formatYuan(totalFen) };
+}
+
 /** Card money and book money are two streams with two registers (domain.md §3), so both stand there, also at 0.00. */
 function sums(slip: SaleSlip, page: number, count: number) {
-  if (page < count) {
-    const words = `（转下页，合计见第 ${count}/${count} 页）`;
-    return { words, total: '', cards: '', books: '', cardsReceipt: '', booksReceipt: '' };
-  }
+  const total = totalOn(slip.totalFen, page, count);
+  if (page < count) return { ...total, cards: '', books: '', cardsReceipt: '', booksReceipt: '' };
   return {
-    words: moneyInWords(slip.totalFen),
-    total: formatYuan(slip.totalFen),
+    ...total,
     cards: formatYuan(slip.cardsFen),
     books: formatYuan(slip.booksFen),
     cardsReceipt: slip.cardsReceipt,
@@ -241,8 +283,13 @@ function footer(slip: SaleSlip) {
     notes: `本单不是财政票据。${slip.reversal?.kind === 'reverses' ? reversalNote(slip.reversal) : saleNote(slip)}`,
     clerk: slip.clerk,
     approver: slip.reversal?.kind === 'reverses' ? slip.reversal.approver : '',
-    printed: `打印时间：${slip.printedAt}　${slip.upload}`.trimEnd(),
+    printed: `${printedWords(slip)}　${slip.upload}`.trimEnd(),
   };
+}
+
+/** 打印时间 and 打印人, as they stand below a paper. */
+export function printedWords({ printedAt, printedBy }: Pick<SaleSlip, 'printedAt' | 'printedBy'>): string {
+  return `打印时间：${formatTimeOnPaper(printedAt)}　打印人：${printedBy}`;
 }
 
 /** A slip that was taken back says so, or a late reprint would pass for a sale that stands. */
@@ -254,7 +301,8 @@ function saleNote(slip: SaleSlip): string {
 
 type Reverses = Extract<SlipReversal, { kind: 'reverses' }>;
 
-function reversalNote({ of, reason, remark, approver }: Reverses): string {
+function reversalNote({ of, reason, remark, approver, receipts }: Reverses): string {
   const why = remark === '' ? reason : `${reason}（${remark}）`;
-  return `冲销原单 ${of}，原因：${why}。批准人：${approver}。`;
+  const back = receipts === '' ? '' : `请收回${receipts}各联，加盖作废章。`;
+  return `冲销原单 ${of}，原因：${why}。批准人：${approver}。${back}`;
 }

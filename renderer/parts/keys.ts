@@ -16,6 +16,8 @@ export type KeyAction = {
   readonly blocked?: string | null;
   /** Also while a dialog is open: a counter is locked from wherever its clerk leaves it. */
   readonly everywhere?: boolean;
+  /** Told by F1, but not on the bar. */
+  readonly quiet?: boolean;
 };
 
 type Entry = {
@@ -25,6 +27,7 @@ type Entry = {
   readonly label: string;
   readonly blocked: string | null;
   readonly everywhere: boolean;
+  readonly quiet: boolean;
   readonly run: () => void;
 };
 
@@ -47,12 +50,12 @@ export function useKey(action: KeyAction): void {
   useLayoutEffect(() => {
     run.current = action.run;
   });
-  const { keys, label, blocked = null, everywhere = false } = action;
+  const { keys, label, blocked = null, everywhere = false, quiet = false } = action;
   useEffect(() => {
-    const entry: Entry = { id, layer, keys, label, blocked, everywhere, run: () => run.current() };
+    const entry: Entry = { id, layer, keys, label, blocked, everywhere, quiet, run: () => run.current() };
     change([...entries, entry]);
     return () => change(entries.filter((other) => other !== entry));
-  }, [id, layer, keys, label, blocked, everywhere]);
+  }, [id, layer, keys, label, blocked, everywhere, quiet]);
 }
 
 /** The layer that has the keyboard: 0, or that of the dialog on top. */

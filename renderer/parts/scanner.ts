@@ -1,4 +1,5 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import type { Problem } from '../../contract/app/problem.ts';
 import { isComposing, KeyLayer, topLayer } from './keys.ts';
 import { hear, noRun, type Run, type Stroke } from './scan.ts';
@@ -141,14 +142,22 @@ function deliver(text: string): void {
 
 type Editable = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-type Before = { readonly element: Editable; readonly value: string };
+/** `apart`: what is written at the cursor joins no number that stands there already. */
+type Before = { readonly element: Editable; readonly value: string; readonly apart: boolean };
 
 function before(target: EventTarget | null): Before | null {
   const editable =
     target instanceof HTMLInputElement ||
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement;
-  return editable ? { element: target, value: target.value } : null;
+  return editable ? { element: target, value: target.value, apart: isApart(target) } : null;
+}
+
+function isApart(field: Editable): boolean {
+  if (field instanceof HTMLSelectElement) return false;
+  const { value, selectionStart, selectionEnd } = field;
+  const [ahead, behind] = [value.slice(0, selectionStart ?? 0), value.slice(selectionEnd ?? 0)];
+  return !(/[0-9A-Za-z]$/.test(ahead) || /^[0-9A-Za-z]/.test(behind));
 }
 
 /** Puts back what stood in the field before the scanner wrote into it, in a way that React notices. */
@@ -159,9 +168,9 @@ function putBack({ element, value }: Before, composed: boolean): void {
   if (element.value !== value) {
     const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value') ?? {};
     set?.call(element, value);
-    element.dispatchEvent(
-      new Event(element instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }),
-    );
+    const kind = element instanceof HTMLSelectElement ? 'change' : 'input';
+    // Drawn at once: whoever takes the scan goes on from what stood there before it.
+    flushSync(() => element.dispatchEvent(new Event(kind, { bubbles: true })));
   }
   if (composed) element.focus();
 }
@@ -199,9 +208,16 @@ function onKeyDown(event: KeyboardEvent): void {
   else if (heard.kind === 'interrupted' && !whole) take(event, composed, refuseHalf);
 }
 
-/** All of it was written into a scan field itself, also after a pause: the field's own Enter finds it there. */
+/**
+ * All of it was written into a scan field itself, also after a pause: the field's own Enter finds it there. Joined to another
+ * number it would be none at all, so there it is taken out again and handed over like one scanned elsewhere.
+ */
 function isWhole(target: EventTarget | null, composed: boolean): boolean {
-  return !composed && target instanceof HTMLElement && fields.some(({ own }) => own.includes(target.id));
+  if (composed || !(target instanceof HTMLElement)) return false;
+  const owner = fields.find(({ own }) => own.includes(target.id));
+  if (owner === undefined) return false;
+  // A key pressed in another field just before says nothing about what stood in this one.
+  return owner.onScan === null || written?.element !== target || written.apart;
 }
 
 /** The Enter at the end belongs to the scan, not to the field or button that has the cursor. */

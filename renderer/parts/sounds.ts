@@ -33,14 +33,18 @@ function play(sound: Sound): void {
   }
 }
 
-/** Sounds when one of the counts grows: of what was taken, and of what was refused. */
-export function useSoundsFor(accepted: number, refused: number): void {
+/** Sounds when one of the counts grows, of what was taken or refused; in silence when it is another form's, as `of` says. */
+export function useSoundsFor(accepted: number, refused: number, of = ''): void {
   const play = useSounds();
-  const before = useRef({ accepted, refused });
+  const before = useRef({ accepted, refused, of });
   useEffect(() => {
+    if (of !== before.current.of) {
+      before.current = { accepted, refused, of };
+      return;
+    }
     if (refused > before.current.refused) play('refused');
     else if (accepted > before.current.accepted) play('accepted');
-    before.current = { accepted, refused };
+    before.current = { accepted, refused, of };
   });
 }
 

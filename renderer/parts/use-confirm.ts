@@ -1,43 +1,74 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Problem } from '../../contract/app/problem.ts';
-import { outcomeOf, problemOf } from '../problem.ts';
+import { notKeptProblem, outcomeOf, problemOf } from '../problem.ts';
+import type { Deed } from './with-draft.tsx';
 
-/**
- * F9 of a form, carried out once however often it is pressed. While nothing has said what became of a press, the form
- * is held fast: only the same deed may be repeated.
- */
-export function useConfirm<R>(send: (request: string) => Promise<R>, onDone: (result: R) => void) {
+export type Confirm = {
+  readonly confirm: () => void;
+  readonly busy: boolean;
+  /** While nothing has said what became of a press, the form is held fast: only the same deed may be repeated. */
+  readonly held: boolean;
+  /** Found so, by whoever comes back to the form: its answer never came. */
+  readonly unanswered: boolean;
+  readonly problem: Problem | null;
+  readonly forget: () => void;
+};
+
+/** F9 of a form, laid down before it is sent and carried out once however often it is pressed. */
+export function useConfirm<R>(
+  send: (request: string) => Promise<R>,
+  onDone: (result: R) => void,
+  deed: Deed,
+): Confirm {
   const client = useQueryClient();
-  const [request] = useState(() => crypto.randomUUID() as string);
   const [busy, setBusy] = useState(false);
-  const [unsure, setUnsure] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   // A second F9 in the same instant comes before React knows that the first is under way.
   const underWay = useRef(false);
+  const { request, unsure } = deed;
+
+  async function lay(): Promise<boolean> {
+    try {
+      await deed.sent();
+      return true;
+    } catch (error) {
+      if (!unsure) deed.refused();
+      setProblem(unsure ? problemOf(error) : notKeptProblem(error, '办理'));
+      return false;
+    }
+  }
+
+  async function carryOut(): Promise<void> {
+    try {
+      const result = await send(request);
+      // Nobody is told that it is done while a pulled plug would still bring the form back as unsure.
+      await deed.done();
+      onDone(result);
+      void client.invalidateQueries();
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      // A refusal at the door says nothing about an earlier press of the same form.
+      if (outcome === 'settled' || (outcome === 'atTheDoor' && !unsure)) deed.refused();
+      setProblem(problemOf(error));
+    }
+  }
 
   async function confirm(): Promise<void> {
     if (underWay.current) return;
     underWay.current = true;
     setBusy(true);
     setProblem(null);
-    try {
-      onDone(await send(request));
-      void client.invalidateQueries();
-    } catch (error) {
-      const outcome = outcomeOf(error);
-      setUnsure((before) => outcome === 'unknown' || (before && outcome === 'atTheDoor'));
-      setProblem(problemOf(error));
-    } finally {
-      underWay.current = false;
-      setBusy(false);
-    }
+    if (await lay()) await carryOut();
+    underWay.current = false;
+    setBusy(false);
   }
 
   return {
     confirm: () => void confirm(),
     busy,
     held: busy || unsure,
+    unanswered: unsure && !busy && problem === null,
     problem,
     forget: () => setProblem(null),
   };

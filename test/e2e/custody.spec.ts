@@ -1,21 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectFits } from './checks.ts';
 import { signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
-import { foundTwoTills } from './two-tills.ts';
+import { test } from './program.ts';
+import { scan } from './scanner.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async () => {
-  folder = dataFolder();
-  foundTwoTills(folder.path);
-  program = await startProgram(folder.path, '--practice');
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
-});
+test.use({ tills: 2 });
 
 async function part(page: Page, name: RegExp): Promise<void> {
   await expect(page.getByRole('group', { name: /办什么/ })).toBeVisible();
@@ -40,6 +29,7 @@ async function send(page: Page): Promise<void> {
 
 test('goods go to the store-room in two steps by keyboard; what is missing is named and stays in transit until taken back', async ({
   page,
+  program,
 }) => {
   await page.goto(program.url);
   await signIn(page);
@@ -79,6 +69,7 @@ test('goods go to the store-room in two steps by keyboard; what is missing is na
 
 test('a card under way tells its story at the sale, and a clerk without the role sees why 领用 is grey', async ({
   page,
+  program,
 }) => {
   await page.goto(program.url);
   await signIn(page);
@@ -97,9 +88,52 @@ test('a card under way tells its story at the sale, and a clerk without the role
   ).toBeVisible();
 });
 
+test('cards scanned into the filled field of 领用 come one behind the other, and none joins another', async ({
+  page,
+  program,
+}) => {
+  await page.goto(program.url);
+  await signIn(page);
+  await page.keyboard.press('Shift+F4');
+  await expect(page.getByRole('radio', { name: '本机钱柜' })).toBeFocused();
+  const cards = page.getByRole('textbox', { name: '卡号' });
+  await cards.focus();
+  await scan(page, '045072014000000101');
+  await expect(page.getByText('共 1 张')).toBeVisible();
+  await cards.focus();
+  await scan(page, '045072014000000105');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105');
+  await scan(page, '045072014000000105');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105');
+  await page.keyboard.press('End');
+  // Without a key of its own: one just before the scan would be heard as its first.
+  await page.keyboard.insertText('-');
+  await scan(page, '045072014000000110');
+  await expect(cards).toHaveValue('045072014000000101，045072014000000105-045072014000000110');
+  await cards.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await scan(page, '045072014000000120');
+  await expect(cards).toHaveValue('045072014000000120');
+});
+
+test('at 200 % type the keys of the sell screen take two lines at most, and F1 still says who may use the rest', async ({
+  page,
+  program,
+}) => {
+  await page.goto(`${program.url}&type=200&font=app`);
+  await signIn(page);
+  const bar = page.getByRole('toolbar', { name: '功能键' });
+  await expect(bar.getByRole('button', { name: /^F6 挂单/ })).toBeVisible();
+  const lines = `new Set([...document.querySelectorAll('.key')].map((key) => key.offsetTop)).size`;
+  expect(await page.evaluate<number>(lines)).toBeLessThanOrEqual(2);
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog').getByText('现在不能用：由管理员办理')).toBeVisible();
+});
+
 for (const type of ['100', '200']) {
   test(`领用 and an intake into the store-room are accessible and fit at ${type} % type`, async ({
     page,
+    program,
   }) => {
     await page.goto(`${program.url}&type=${type}&font=app`);
     await signIn(page);

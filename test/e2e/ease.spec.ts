@@ -1,21 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expectAccessible, expectFits } from './checks.ts';
 import { sellToNewEmployer, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 import { scan } from './scanner.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 const first = (page: Page) => page.getByRole('textbox', { name: '卡号（单张或起号）' });
@@ -60,7 +51,10 @@ test('a greyed key says on the bar who may do it', async ({ page }) => {
   await expect(page.getByText('现在不能用：由售卡员、主管办理').first()).toBeVisible();
 });
 
-test('type size and contrast are a person’s own and are there again after a restart', async ({ page }) => {
+test('type size and contrast are a person’s own and are there again after a restart', async ({
+  page,
+  program,
+}) => {
   await signIn(page);
   await page.getByRole('button', { name: '显示' }).click();
   const dialog = page.getByRole('dialog', { name: '显示与声音' });
@@ -73,7 +67,7 @@ test('type size and contrast are a person’s own and are there again after a re
   await expect(root).toHaveAttribute('data-contrast', 'high');
 
   await program.stop();
-  program = await startProgram(folder.path, '--practice');
+  await program.again();
   await page.goto(program.url);
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
   await expect(root).toHaveCSS('font-size', '16px');
@@ -116,6 +110,50 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
   expect(await page.evaluate<string[]>('window.unstopped')).toEqual([]);
   await signIn(page);
   await expect(buyer(page)).toHaveValue('钦州市第一中学');
+});
+
+/** The engine's answers about units come when `go` is called. */
+async function holdUnits(page: Page): Promise<{ go(): void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/rpc/sales/employers', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return { go: resolve };
+}
+
+test('a pick whose answer comes late leaves the cursor where the clerk is scanning', async ({ page }) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  const units = await holdUnits(page);
+  await page.keyboard.type('灵山县小学', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(first(page)).toBeFocused();
+  await scan(page, '045072014000000101');
+  await expect(last(page)).toBeFocused();
+  units.go();
+  await expect(page.getByRole('radio', { name: '市直' })).toBeVisible();
+  await expect(last(page)).toBeFocused();
+  await scan(page, '045072014000000110');
+  await expect(page.getByText('共 10 张：再按一次 Enter 加入')).toBeVisible();
+});
+
+test('before anything is scanned a late pick leads to what it asks, and 个人 is picked without waiting', async ({
+  page,
+}) => {
+  await signIn(page);
+  await expect(buyer(page)).toBeFocused();
+  const units = await holdUnits(page);
+  await page.keyboard.type('个人', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
+  await buyer(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('灵山县小学', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(first(page)).toBeFocused();
+  units.go();
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
 });
 
 test('a scan goes to the cards wherever the cursor is, and leaves nothing in the field that had it', async ({
@@ -297,4 +335,18 @@ test('tones are off until asked for; then one for a card that is taken, two lowe
   await scanOne(page, '045072014000999999');
   await expect(page.getByText(/从未入库/)).toBeVisible();
   expect(await heard()).toEqual([1320, 330, 330]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/从未入库/)).toBeHidden();
+  await page.keyboard.press('F6');
+  await expect(page.getByText(/^已挂单/)).toBeVisible();
+  await expect(lines).toHaveCount(0);
+  expect(await heard()).toHaveLength(3);
+  const rechecked = page.waitForResponse('**/rpc/sales/recheckCards');
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByRole('grid', { name: '挂单' }).getByRole('row', { selected: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await rechecked;
+  await expect(lines).toHaveCount(2);
+  // Taken up, two lines are one sound.
+  expect(await heard()).toEqual([1320, 330, 330, 1320]);
 });

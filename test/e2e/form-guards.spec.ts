@@ -1,26 +1,17 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { scan, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
   await signIn(page);
 });
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
-});
 
 /** A file of this many bytes on the disk, which a browser on the same machine opens without it being sent there. */
-function fileOf(bytes: number): string {
-  const path = join(folder.path, `${bytes}.csv`);
+function fileOf(folder: string, bytes: number): string {
+  const path = join(folder, `${bytes}.csv`);
   writeFileSync(path, '');
   truncateSync(path, bytes);
   return path;
@@ -85,7 +76,10 @@ test('leaving the page never asks for a half-filled sale, which comes back; 清�
   expect(questions).toEqual([]);
 });
 
-test('a file of more than 20 MB is refused in the page, in words, and never sent', async ({ page }) => {
+test('a file of more than 20 MB is refused in the page, in words, and never sent', async ({
+  page,
+  program,
+}) => {
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/rpc/cards/previewNote')) sent.push(request.url());
@@ -94,7 +88,7 @@ test('a file of more than 20 MB is refused in the page, in words, and never sent
   const input = page.locator('input[type=file]');
   const most = 20 * 1024 * 1024;
 
-  await input.setInputFiles(fileOf(most + 1));
+  await input.setInputFiles(fileOf(program.folder, most + 1));
   const refusal = page.getByRole('alert');
   await expect(refusal).toContainText('这个文件太大：超过 20 MB。');
   await expect(refusal).toContainText('一条也没有导入');
@@ -105,7 +99,7 @@ test('a file of more than 20 MB is refused in the page, in words, and never sent
 
   // Exactly 20 MB is for the engine to judge; that it is asked is enough here.
   await page.route('**/rpc/cards/previewNote', (route) => route.abort());
-  await input.setInputFiles(fileOf(most));
+  await input.setInputFiles(fileOf(program.folder, most));
   await expect(refusal).toContainText('与本机程序的连接断开了');
   expect(sent).toHaveLength(1);
 });

@@ -206,11 +206,19 @@ test('the turn of the business day frees the cards and says so; what has gone me
   await openHeld(page);
   await expect(heldList(page)).toContainText('日终已释放，卡号已解锁，取出后请重新核对');
   await page.keyboard.press('Enter');
+  await expect(refusal(page)).toContainText('挂单里有 1 张卡不能再售，已从单上去掉：045072014000000103（');
   await expect(refusal(page)).toContainText('045072014000000103 已于 2014-05-21 售给个人');
-  await expect(added(page)).toBeHidden();
+  await expect(refusal(page)).toContainText('；其余 29 张还在单上。');
+  await expect(refusal(page)).not.toContainText('没有加入');
+  await expect(added(page)).toContainText('045072014000000101–045072014000000130, 缺 045072014000000103');
+  await expect(added(page)).toContainText('29 张');
   await expect(page.getByText('日终已释放')).toBeHidden();
   await page.keyboard.press('F9');
   await expect(page.getByText(/有没处理的卡号/)).toBeVisible();
+  await cards(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(refusal(page)).toBeHidden();
+  await takePayment(page, '¥1,630.00');
 });
 
 for (const type of ['100', '200']) {

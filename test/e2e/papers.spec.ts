@@ -1,21 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
-import { type Download, expect, type Page, test } from '@playwright/test';
+import { type Download, expect, type Page } from '@playwright/test';
 import { addCardsAndTakePayment, signIn, takeInFirstNote } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
   await signIn(page);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 async function linesOf(download: Download): Promise<string[][]> {

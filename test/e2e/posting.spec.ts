@@ -1,21 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible, expectFits } from './checks.ts';
 import { sellToNewEmployer, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 import { scan } from './scanner.ts';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.goto(program.url);
   await signIn(page);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 const FIRST = 'QZ1A-20140520-00003';
@@ -154,8 +145,56 @@ test('slips nobody printed are printed one after the other by Enter, and only th
   await expect(row(page, `${FIRST}.*已打印`)).toBeVisible();
 });
 
+/** Books to a walk-in, no card. */
+async function sellBooks(page: Page, copies: string): Promise<void> {
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('combobox', { name: '购卡单位' })).toBeFocused();
+  await page.keyboard.type('个人');
+  await expect(page.getByRole('option', { name: /个人购卡/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('F4');
+  await page.keyboard.type(copies);
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
 for (const type of ['100', '200']) {
-  test(`the lists of papers are accessible and fit 1366×768 at ${type} % type`, async ({ page }) => {
+  test(`books alone wait like the rest and are ticked off together where the platform takes none, at ${type} % type`, async ({
+    page,
+    program,
+  }) => {
+    await page.goto(`${program.url}&type=${type}&font=app`);
+    await sellBooks(page, '3');
+    await sellToNewEmployer(page, '钦州市第一中学', '045072014000000150');
+    await page.keyboard.press('Escape');
+    await sellBooks(page, '2');
+    await page.keyboard.press('Shift+F7');
+    await expect(row(page, `${FIRST}.*个人.*仅教材 3 本.*0.*45.00`)).toBeFocused();
+    const without = page.getByRole('button', { name: '平台不登记教材' });
+    await page.keyboard.press('Control+a');
+    await expect(page.getByText('所选的单据里有激活卡，要按平台单号登记')).toBeVisible();
+    await without.press('Enter');
+    await expect(page.getByText('已选 3 张')).toBeVisible();
+    await page.getByRole('button', { name: '选仅教材的 2 张' }).press('Enter');
+    await expect(page.getByText('已选 2 张')).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+    await without.press('Enter');
+    await expect(page.getByText('已登记 2 张')).toBeVisible();
+    await expect(page.locator('main').getByText('平台不登记教材 · 已保存')).toBeVisible();
+    await expect(row(page, FIRST)).toBeHidden();
+    await expect(row(page, SECOND)).toBeFocused();
+    await expect(without).toBeHidden();
+    await page.keyboard.press('Shift+F8');
+    await expect(row(page, `${FIRST}.*平台不登记教材`)).toBeVisible();
+  });
+}
+
+for (const type of ['100', '200']) {
+  test(`the lists of papers are accessible and fit 1366×768 at ${type} % type`, async ({ page, program }) => {
     await page.goto(`${program.url}&type=${type}&font=app`);
     await sellTwice(page);
     for (const key of ['F8', 'Shift+F8', 'Shift+F7']) {

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
+import { foundTwoTills } from './two-tills.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 
@@ -36,6 +38,41 @@ export async function startProgram(folder: string, ...options: readonly string[]
     stop: () => end(child, 'SIGTERM'),
   };
 }
+
+/** The program of one test, on a folder of its own. */
+export interface Running extends Program {
+  readonly folder: string;
+  /** After it was ended: on the same folder, at another address. */
+  again(): Promise<void>;
+}
+
+async function run(folder: string): Promise<Running> {
+  let program = await startProgram(folder, '--practice');
+  return {
+    folder,
+    get url() {
+      return program.url;
+    },
+    kill: () => program.kill(),
+    stop: () => program.stop(),
+    again: async () => {
+      program = await startProgram(folder, '--practice');
+    },
+  };
+}
+
+/** Tests of the counter: each has a program that practises, at a point with one PC or, by `test.use`, with two. */
+export const test = base.extend<{ readonly tills: 1 | 2; readonly program: Running }>({
+  tills: [1, { option: true }],
+  program: async ({ tills }, use) => {
+    const folder = dataFolder();
+    if (tills === 2) foundTwoTills(folder.path);
+    const program = await run(folder.path);
+    await use(program);
+    await program.stop();
+    folder.remove();
+  },
+});
 
 async function addressFrom(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('the program has no output');

@@ -1,22 +1,13 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { addCardsAndTakePayment, scan, signIn } from './counter.ts';
-import { dataFolder, type Program, startProgram } from './program.ts';
+import { test } from './program.ts';
 
 const CARD = '045072014000000101';
 const NEXT = '045072014000000102';
 
-let folder: ReturnType<typeof dataFolder>;
-let program: Program;
-
-test.beforeEach(async ({ page }) => {
-  folder = dataFolder();
-  program = await startProgram(folder.path, '--practice');
+test.beforeEach(async ({ page, program }) => {
   await page.clock.install();
   await page.goto(program.url);
-});
-test.afterEach(async () => {
-  await program.stop();
-  folder.remove();
 });
 
 /** A walk-in of 市直, by keyboard; ends with the cursor in 卡号. */

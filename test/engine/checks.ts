@@ -1,12 +1,17 @@
 import type { Db } from '../../electron/engine/database/open.ts';
+import { readIdentity } from '../../electron/engine/journal/identity.ts';
 import { verifyAll } from '../../electron/engine/journal/verify.ts';
 import { rebuild } from '../../electron/engine/projections/rebuild.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { difference, dumpTables } from './tables.ts';
 
+function ownIncarnation(db: Db): string {
+  return readIdentity(db)?.incarnation ?? '';
+}
+
 /** Whether the whole chain holds. */
-export function verifies(db: Db): boolean {
-  const check = verifyAll(db);
+export function verifies(db: Db, own = ownIncarnation(db)): boolean {
+  const check = verifyAll(db, own);
   for (;;) {
     const step = check.next();
     if (step.done) return step.value;

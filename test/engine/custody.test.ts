@@ -7,6 +7,7 @@ import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
+import { dropHeld, holdSale } from '../../electron/engine/held/held-sales.ts';
 import { createProjections } from '../../electron/engine/projections/project.ts';
 import { rebuild } from '../../electron/engine/projections/rebuild.ts';
 import { booksInHand } from '../../electron/engine/queries/book-stock.ts';
@@ -49,9 +50,21 @@ function take(
 }
 
 const held = ({ city }: Pc, holder: string) => describeStock(runsHeldBy(city.db, holder));
-const underWay = ({ city }: Pc) => transfersUnderWay(city.db, city.journal.identity);
+const underWay = ({ city }: Pc) => transfersUnderWay(city.db, city.world.timers, city.journal.identity);
 const sellOne = (pc: Pc, index: number, request: string) =>
   refusalOf(() => pc.perform(makeSale, { ...saleOf(0), cards: [run(index)] }, request));
+
+test('cards put aside for a customer are not sent to another till, and it says for whom they wait', async () => {
+  const [one, two] = await stocked();
+  const about = { person: 'sk01', day: '2014-05-20', at: 0, title: '钦州市第一中学 3 张', form: '' };
+  holdSale(one.city.db, { id: 'form-0001', cards: [run(3, 5)], ...about });
+  const sending = (request: string) => () =>
+    send(one, { destination: two.till, cards: [run(0, 9)] }, request);
+  expect(refusalOf(sending('send-1'))).toBe('CARD_HELD');
+  expect(sending('send-1')).toThrow(/钦州市第一中学 3 张/);
+  dropHeld(one.city.db, 'form-0001');
+  expect(refusalOf(sending('send-2'))).toBe('done');
+});
 
 test('a card is in one place at a time: sent it can be sold by nobody, accepted only by the receiver', async () => {
   const [one, two] = await stocked();
@@ -63,7 +76,7 @@ test('a card is in one place at a time: sent it can be sold by nobody, accepted 
   deliver(two, one);
   expect(held(two, two.till)).toBe(`${card(0)}–${card(9)}`);
   expect([sellOne(one, 0, 'sale-3'), sellOne(two, 0, 'sale-4')]).toEqual(['CARD', 'done']);
-  expect(underWay(one)).toEqual([]);
+  expect(await underWay(one)).toEqual([]);
 });
 
 test('the story of a card under way names who sent it, when, from where and to where', async () => {
@@ -94,7 +107,7 @@ test('only what lies unsold in the sender’s hands can be sent, with the reason
   expect(tell({ destination: one.till, cards: [run(0)] })).toBe('DESTINATION');
   expect(tell({ destination: 'point:LS', cards: [run(0)] })).toBe('DESTINATION');
   expect(tell({ destination: `till:${'e'.repeat(32)}`, cards: [run(0)] })).toBe('DESTINATION');
-  expect(underWay(one)).toEqual([]);
+  expect(await underWay(one)).toEqual([]);
 });
 
 test('short cards are named, stay in transit with their sender and age, and are accepted later', async () => {
@@ -104,7 +117,7 @@ test('short cards are named, stay in transit with their sender and age, and are 
   const { payload } = take(two, { transfer, cards: [run(0, 4), run(6, 8)] });
   expect(payload).toMatchObject({ short: [run(5), run(9)], ranges: [run(0, 4), run(6, 8)] });
   two.perform(openDay, { day: '2014-05-23' }, 'later');
-  expect(underWay(two)).toMatchObject([
+  expect(await underWay(two)).toMatchObject([
     {
       document,
       sentBy: '韦小兰',
@@ -112,16 +125,16 @@ test('short cards are named, stay in transit with their sender and age, and are 
       days: 3,
       short: true,
       cards: 2,
-      ranges: [run(5), run(9)],
+      cardText: `${card(5)}–${card(9)}, 缺 ${card(6)}–${card(8)}`,
     },
   ]);
   expect(sellOne(two, 5, 'sale-1')).toBe('CARD');
   take(two, { transfer, cards: [run(5)] }, 'take-2');
-  expect(underWay(two)).toMatchObject([{ cards: 1, ranges: [run(9)] }]);
+  expect(await underWay(two)).toMatchObject([{ cards: 1, cardText: card(9) }]);
   deliver(two, one);
   take(one, { transfer, as: 'sender', cards: [run(9)] }, 'back');
   deliver(one, two);
-  expect([underWay(one), underWay(two)]).toEqual([[], []]);
+  expect([await underWay(one), await underWay(two)]).toEqual([[], []]);
   expect(held(one, one.till)).toBe(`${card(9)}–${card(99)}`);
   expect(held(two, two.till)).toBe(`${card(0)}–${card(8)}`);
 });
@@ -152,9 +165,9 @@ test('cards and books of one transfer: one paper each way, whichever of the two 
   deliver(one, two);
   const first = take(two, { transfer, books: [{ textbook: BOOK, quantity: 2 }] });
   expect(first.type).toBe('textbooks.accepted');
-  expect(underWay(two)).toMatchObject([{ cards: 2, books: [], short: true }]);
+  expect(await underWay(two)).toMatchObject([{ cards: 2, books: [], short: true }]);
   take(two, { transfer, cards: [run(0, 1)] }, 'take-2');
-  expect(underWay(two)).toEqual([]);
+  expect(await underWay(two)).toEqual([]);
   const papers = two.city.db
     .prepare("SELECT json_array_length(state, '$.claims') FROM document WHERE id = ? OR id LIKE 'QZ2%'")
     .pluck()

@@ -3,10 +3,24 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
+import { createWarnings } from '../../electron/engine/city/warnings.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
+import { draftOf } from '../../electron/engine/held/drafts.ts';
+import { heldSales } from '../../electron/engine/held/held-sales.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { halfState } from './checks.ts';
-import { killedNow, practiceFolder, practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
+import {
+  killedNow,
+  practiceCard,
+  practiceFolder,
+  practiceSeat,
+  refusalOf,
+  reopen,
+  saleCall,
+  sell,
+  tempFolder,
+} from './city.ts';
+import { answerOf, procedureClient } from './engine-under-test.ts';
 import { countEvents } from './tables.ts';
 import { seededWorld } from './world.ts';
 
@@ -114,4 +128,55 @@ test('a disk that is full when the program is closed loses nothing', async () =>
   const again = await reopen(disk);
   expect(countEvents(again.city().db)).toBe(events);
   expect(again.state().city?.warnings).toEqual([]);
+});
+
+const cards = [{ first: practiceCard(3), last: practiceCard(5) }];
+const title = '钦州市第一中学 3 张';
+
+test('a full disk refuses 挂单 and a draft in words, loses neither, and takes both once there is room', async () => {
+  const { seat, folder } = await practiceSeat();
+  const { db } = seat.city();
+  const { client, bugs, close } = procedureClient(seat);
+  const kept = '一'.repeat(10_000);
+  await client.held.saveDraft({ kind: 'sale', form: kept });
+  const hold = () => answerOf(client.held.hold({ request: 'form-0001', title, form: kept, cards }));
+  const draft = () => answerOf(client.held.saveDraft({ kind: 'sale', form: kept.repeat(4) }));
+  db.pragma(`max_page_count=${db.pragma('page_count', { simple: true })}`);
+  expect([await hold(), await draft(), bugs]).toEqual(['DISK_FULL', 'DISK_FULL', []]);
+  const image = (await reopen(killedNow(folder))).city().db;
+  for (const there of [db, image])
+    expect([heldSales(there), draftOf(there, 'sk01', 'sale')]).toEqual([[], kept]);
+  db.pragma('max_page_count=1000000');
+  expect([await hold(), await draft()]).toEqual(['done', 'done']);
+  close();
+  const again = (await reopen(killedNow(folder))).city().db;
+  expect(heldSales(again)).toMatchObject([{ id: 'form-0001' }]);
+  expect(draftOf(again, 'sk01', 'sale')).toBe(kept.repeat(4));
+});
+
+test('a disk that takes nothing is said in words by everything that writes', async () => {
+  const { seat } = await practiceSeat('zg01');
+  const { db } = seat.city();
+  createWarnings(db, seat.world).keep({ code: 'RESTORED', happened: '-', safe: '-', todo: '-' });
+  const warning = seat.state().city?.warnings[0]?.id ?? '';
+  const { client, bugs, close } = procedureClient(seat);
+  await client.held.hold({ request: 'form-0001', title, form: '{}', cards });
+  const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+    hold: () => client.held.hold({ request: 'form-0002', title, form: '{}', cards: [] }),
+    draft: () => client.held.saveDraft({ kind: 'sale', form: '{"half":1}' }),
+    resume: () => client.held.resume({ id: 'form-0001' }),
+    drop: () => client.held.drop({ id: 'form-0001' }),
+    look: () => client.session.setLook({ type: '150', contrast: 'high', sounds: true }),
+    warning: () => client.session.settleWarning({ warning, reason: '已用纸质单据核对' }),
+    signIn: () => client.session.signIn({ person: 'zg02', pin: '2502' }),
+    sale: () => client.sales.make(saleCall(0, 'request-sale-1')),
+  };
+  db.pragma('query_only=ON');
+  for (const [what, call] of Object.entries(calls))
+    expect([what, await answerOf(call())]).toEqual([what, 'DISK']);
+  expect(bugs).toEqual([]);
+  expect(heldSales(db)).toMatchObject([{ id: 'form-0001' }]);
+  expect(seat.state().city?.warnings).toHaveLength(1);
+  expect(seat.clerk()?.id).toBe('zg01');
+  close();
 });

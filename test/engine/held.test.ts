@@ -64,6 +64,44 @@ test('the next business day frees the cards and keeps the form with a notice', a
   expect(refusalOf(() => sell(seat, 3, 'request-4'))).toBe('done');
 });
 
+test('taken up again, only the cards that went meanwhile leave the run, each by name, and the rest stays', async () => {
+  const { seat } = await practiceSeat();
+  hold(seat, 'form-0001', 10, 39);
+  dropHeld(seat.city().db, 'form-0001');
+  sell(seat, 12, 'request-12');
+  sell(seat, 39, 'request-39');
+  sell(seat, 50, 'request-50');
+  hold(seat, 'form-0002', 20, 21);
+  const { client, close } = procedureClient(seat);
+  const run = (first: number, last: number) => ({ first: practiceCard(first), last: practiceCard(last) });
+  const lines = [[run(10, 39)], [run(50, 50)], [run(60, 61)]];
+  const { lines: left, gone } = await client.sales.recheckCards({ course: '2014-xxaq', lines });
+  close();
+  expect(left.map(({ ranges }) => ranges)).toEqual([[run(10, 11), run(13, 19), run(22, 38)], [run(60, 61)]]);
+  expect(left.map(({ count, cardsFen }) => [count, cardsFen])).toEqual([
+    [26, 130_000],
+    [2, 10_000],
+  ]);
+  const numbers = `${practiceCard(12)}、${practiceCard(20)}–${practiceCard(21)}、${practiceCard(39)}、${practiceCard(50)}`;
+  expect(gone?.happened).toContain(`挂单里有 5 张卡不能再售，已从单上去掉：${numbers}（`);
+  expect(gone?.happened).toContain(
+    `${practiceCard(12)} 已于 2014-05-20 售给个人（单号 QZ1A-20140520-00003）`,
+  );
+  expect(gone?.happened).toContain('已被挂单“钦州市第一中学 2 张”占用');
+  expect(gone?.happened).toContain('；其余 28 张还在单上。');
+});
+
+test('a run of which nothing went is taken up whole and in silence', async () => {
+  const { seat } = await practiceSeat();
+  const { client, close } = procedureClient(seat);
+  const whole = { first: practiceCard(10), last: practiceCard(39) };
+  expect(await client.sales.recheckCards({ course: '2014-xxaq', lines: [[whole]] })).toEqual({
+    lines: [{ ranges: [whole], count: 30, text: `${whole.first}–${whole.last}`, cardsFen: 150_000 }],
+    gone: null,
+  });
+  close();
+});
+
 test('a form whose sale was made can not be put aside, and no more than twenty wait', async () => {
   const { seat } = await practiceSeat();
   sell(seat, 1, 'request-1');

@@ -123,7 +123,7 @@ function settingFacts(step: Step, { journal }: Device, id: string, document: str
       return accountFacts(step);
     case 'posting.recorded':
       return {
-        payload: { documents: [document], slip: `PT${step.card}` },
+        payload: { documents: [document], slip: `PT${step.card}`, ground: null },
         entities: [{ kind: 'document', id: document }],
       };
     case 'posting.withdrawn':

@@ -161,7 +161,8 @@ test('a slice holds a few large events or many small ones', async () => {
     seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, `request-${turn}`);
   }
   const slices: number[] = [];
-  const check = verifyAll(seat.city().db);
+  const { db, journal } = seat.city();
+  const check = verifyAll(db, journal.identity.incarnation);
   for (let step = check.next(); ; step = check.next()) {
     if (step.done) {
       expect(step.value).toBe(true);

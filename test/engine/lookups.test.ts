@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { MOST_PENDING } from '../../electron/engine/journal/lookups.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { verifies } from './checks.ts';
@@ -73,3 +75,18 @@ test('the same request with other content is refused and writes nothing', async 
 function saleIdOf(made: ReturnType<typeof sell>): string {
   return (made.envelope.payload as { sale: string }).sale;
 }
+
+test('deliveries in hundreds of runs are written down a few at a time, or the last would take the turn of all', async () => {
+  const { seat } = await practiceSeat();
+  let most = 0;
+  for (let turn = 0; turn < 6; turn++) {
+    const ranges = Array.from({ length: 400 }, (_, index) => {
+      const card = `09${String(turn * 1_000 + index * 2).padStart(10, '0')}` as CardNumber;
+      return { first: card, last: card };
+    });
+    seat.perform(receiveCards, { course: '2014-xxaq', note: 'N1', ranges }, `request-${turn}`);
+    const { held, all } = heldOf(seat);
+    most = Math.max(most, all - held);
+  }
+  expect(most).toBeLessThanOrEqual(2);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Problem } from '../../contract/app/problem.ts';
 import type { CalendarDay } from '../../contract/domain/calendar.ts';
-import type { DocumentState } from '../../contract/domain/folds/document.ts';
 import { LATE_FROM_DAYS, MOST_POSTED, newestLateDay } from '../../contract/domain/posting.ts';
 import type { Payload } from '../../contract/events/catalogue.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
@@ -8,7 +8,7 @@ import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { printSlip } from '../../electron/engine/commands/print-slip.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
 import { withdrawPosting } from '../../electron/engine/commands/withdraw-posting.ts';
-import type { Refusal } from '../../electron/engine/problem.ts';
+import { Refusal } from '../../electron/engine/problem.ts';
 import {
   paperCounts,
   postedPapers,
@@ -16,8 +16,8 @@ import {
   waitingPapers,
 } from '../../electron/engine/queries/papers.ts';
 import { saleRow } from '../../electron/engine/queries/sales.ts';
-import { stateOf } from '../../electron/engine/queries/state.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { paidInCash } from '../sale-input.ts';
 import { practiceSeat, refusalOf, saleOf } from './city.ts';
 import { appendOwn } from './devices.ts';
 
@@ -58,13 +58,25 @@ function reverse(seat: Seat, { sale }: Made): void {
 }
 
 const post = (seat: Seat, documents: readonly string[], slip = 'GX-0001', request = 'posting-1') =>
-  seat.perform(recordPosting, { documents, slip }, request);
+  seat.perform(recordPosting, { documents, slip, ground: null }, request);
+const postWithout = (seat: Seat, documents: readonly string[], slip = '', request = 'without-1') =>
+  seat.perform(recordPosting, { documents, slip, ground: 'booksNotEntered' }, request);
 const waiting = (seat: Seat, today = FIRST) => waitingPapers(seat.city().db, today, null).rows;
 const waitingNumbers = (seat: Seat) => waiting(seat).map(({ document }) => document);
 const unprinted = (seat: Seat) =>
   unprintedPapers(seat.city().db, null).rows.map(({ kind, document }) => [kind, document]);
 const posted = (seat: Seat, text = '') =>
   postedPapers(seat.city().db, seat.world.timers, text, null).then(({ rows }) => rows);
+
+function problemOf(run: () => unknown): Problem {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
 
 test('every sale and every reversal waits for the regional system from the moment it is made, intakes never', async () => {
   const { seat } = await practiceSeat();
@@ -115,14 +127,9 @@ test('the refusal of a paper ticked off before names the number, the day and the
   const { seat } = await practiceSeat();
   const { document } = sellCards(seat, 0);
   post(seat, [document]);
-  try {
-    post(seat, [document], 'GX-0002', 'posting-2');
-    expect.unreachable();
-  } catch (error) {
-    expect((error as Refusal).problem.happened).toBe(
-      `单据 ${document} 已由韦小兰于 2014-05-20 登记（平台单号 GX-0001），这次没有登记。`,
-    );
-  }
+  expect(problemOf(() => post(seat, [document], 'GX-0002', 'posting-2')).happened).toBe(
+    `单据 ${document} 已由韦小兰于 2014-05-20 登记（平台单号 GX-0001），这次没有登记。`,
+  );
 });
 
 test('the same request ticks off once', async () => {
@@ -212,31 +219,45 @@ test('a sale and its reversal stay unprinted until a printer was asked for each;
   expect(unprinted(seat)).toEqual([['reversal', reversalNumber]]);
 });
 
-test('books alone are no business of the regional card system', async () => {
+const sellBooks = (seat: Seat, copies: number, request: string): Made => {
+  const { cards: _, ...rest } = saleOf(0, 0, copies);
+  const sale = { ...rest, cards: [], ...paidInCash(0, copies) };
+  return seat.perform(makeSale, sale, request).envelope.payload as unknown as Made;
+};
+
+test('a sale of books alone waits like every other, and is ticked off under a number like every other', async () => {
   const { seat } = await practiceSeat();
-  const { db, journal, projections } = seat.city();
-  const sale = journal.nextId();
-  const document = 'QZ1A-20140520-00003';
-  const payload: Payload<'sale.made'> = {
-    ...{ sale, document, holder: `till:${journal.identity.device}`, cards: [], books: [] },
-    buyer: { kind: 'person', area: '市直', outside: null },
-    ...{ cardsFen: 0, booksFen: 1500, payments: [], receipts: [], paper: null },
-  };
-  const entities = [
-    { kind: 'sale', id: sale },
-    { kind: 'document', id: document },
-  ];
-  const desk = { actor: 'sk01', approver: null, role: 'counter', businessDay: FIRST } as const;
-  appendOwn(
-    { db, journal, projections },
-    { type: 'sale.made', payload, entities },
-    { ...desk, request: 'books-sale-1' },
-  );
+  const [books, cards] = [sellBooks(seat, 3, 'books-sale-1'), sellCards(seat, 0)];
+  expect(waiting(seat)).toMatchObject([
+    { document: books.document, cards: 0, books: 3, cardText: '', totalFen: 4500 },
+    { document: cards.document, cards: 1 },
+  ]);
+  const { db } = seat.city();
+  expect(paperCounts(db, FIRST)).toMatchObject({ waiting: 2 });
+  expect(saleRow(db, books.sale)?.posting).toEqual({ state: 'waiting', slip: '' });
+  post(seat, [books.document, cards.document]);
   expect(waiting(seat)).toEqual([]);
-  expect(unprinted(seat)).toEqual([['sale', document]]);
-  expect(saleRow(db, sale)?.posting).toEqual({ state: 'none', slip: '' });
-  expect(refusalOf(() => post(seat, [document]))).toBe('NO_CARDS');
-  expect(stateOf<DocumentState>(db, 'document', document)?.waits).toBe(false);
+  expect(saleRow(db, books.sale)?.posting).toEqual({ state: 'posted', slip: 'GX-0001' });
+});
+
+test('where the regional system takes no books, slips of books alone are ticked off on that ground, many at once, and never a card', async () => {
+  const { seat } = await practiceSeat();
+  const [one, two] = [sellBooks(seat, 1, 'books-sale-1'), sellBooks(seat, 2, 'books-sale-2')];
+  const cards = sellCards(seat, 0);
+  const both = [one.document, two.document];
+  expect(refusalOf(() => postWithout(seat, [...both, cards.document]))).toBe('HAS_CARDS');
+  expect(refusalOf(() => postWithout(seat, both, 'GX-0001'))).toBe('SLIP_AND_GROUND');
+  expect(waiting(seat)).toHaveLength(3);
+  postWithout(seat, both);
+  expect(waitingNumbers(seat)).toEqual([cards.document]);
+  expect(saleRow(seat.city().db, one.sale)?.posting).toEqual({ state: 'posted', slip: '' });
+  expect(await posted(seat, '不登记')).toHaveLength(2);
+  expect(await posted(seat, 'GX')).toEqual([]);
+  expect(problemOf(() => post(seat, [one.document], 'GX-0002', 'posting-2')).happened).toBe(
+    `单据 ${one.document} 已由韦小兰于 2014-05-20 登记（平台不登记教材），这次没有登记。`,
+  );
+  seat.perform(withdrawPosting, { document: one.document, reason: '平台能登记' }, 'withdraw-1');
+  expect(waitingNumbers(seat)).toEqual([one.document, cards.document]);
 });
 
 test('a page ends where the next one begins', async () => {

@@ -48,16 +48,15 @@ function compareSales(seat: Seat, model: Model, same: Same): void {
     const mayGoBack = reversal === null && day === model.day;
     return [
       ...[document, day, model.people.get(sale.by)?.name, buyer, cards.length, copies, total],
-      ...[paper?.prints, paper?.slip, postingOf(paper), reversal !== null, mayGoBack],
-      ...(reversal === null ? [] : [reversal, back?.prints, back?.slip, postingOf(back)]),
+      ...[paper?.prints, paper?.posted ?? '', postingOf(paper), reversal !== null, mayGoBack],
+      ...(reversal === null ? [] : [reversal, back?.prints, back?.posted ?? '', postingOf(back)]),
     ].join(' ');
   });
   same('sales', shown.sort(), known.sort());
 }
 
 function postingOf(paper: Paper | undefined): string {
-  if (paper === undefined || !paper.cards) return 'none';
-  return paper.slip === '' ? 'waiting' : 'posted';
+  return paper === undefined || paper.posted === null ? 'waiting' : 'posted';
 }
 
 async function comparePapers(seat: Seat, model: Model, same: Same): Promise<void> {
@@ -70,13 +69,13 @@ async function comparePapers(seat: Seat, model: Model, same: Same): Promise<void
   same(
     'papers to be entered in the regional system',
     numbers,
-    listed(({ cards, slip }) => cards && slip === ''),
+    listed(({ posted }) => posted === null),
   );
   const unprinted = unprintedPapers(db, null).rows.map(({ document }) => document);
   // The list comes a page of 50 at a time.
   same('papers not printed', unprinted, listed(({ prints }) => prints === 0).slice(0, 50));
   const posted = (await postedPapers(db, seat.world.timers, '', null)).rows.map(({ document }) => document);
-  same('papers entered', posted.sort(), listed(({ slip }) => slip !== '').sort());
+  same('papers entered', posted.sort(), listed((paper) => paper.posted !== null).sort());
 }
 
 function compareHeld(seat: Seat, model: Model, same: Same): void {

@@ -11,7 +11,12 @@ export type Deed =
   | { readonly kind: 'reverse'; readonly sale: string; readonly reason: string; readonly approver: string }
   | { readonly kind: 'print'; readonly sale: string; readonly paper: 'sale' | 'reversal' }
   | { readonly kind: 'printIntake'; readonly document: string }
-  | { readonly kind: 'post'; readonly documents: readonly string[]; readonly slip: string }
+  | {
+      readonly kind: 'post';
+      readonly documents: readonly string[];
+      readonly slip: string;
+      readonly booksOnly: boolean;
+    }
   | { readonly kind: 'unpost'; readonly document: string; readonly reason: string }
   | { readonly kind: 'hold'; readonly first: number; readonly count: number }
   | { readonly kind: 'resume' | 'drop'; readonly held: string }

@@ -73,15 +73,19 @@ function print(chance: Chance, { sales }: Model): Deed {
 }
 
 function post(chance: Chance, { papers, intakes }: Model): Deed {
-  const waiting = [...papers].filter(([, { cards, slip }]) => cards && slip === '');
+  const waiting = [...papers].filter(([, { posted }]) => posted === null);
   const some = chance.oneIn(4) ? [...papers.keys(), ...intakes] : waiting.map(([document]) => document);
   const documents = [oneOf(chance, some, NOWHERE)];
   if (chance.oneIn(2) && some.length > 1) documents.push(chance.pick(some));
-  return { kind: 'post', documents, slip: chance.pick(['GX-0001', 'GX-0002', 'GX 0003', 'GX-0004', '']) };
+  const numbered = documents.some((document) => papers.get(document)?.cards !== false);
+  const booksOnly = chance.oneIn(numbered ? 12 : 2);
+  const slip =
+    booksOnly && !chance.oneIn(8) ? '' : chance.pick(['GX-0001', 'GX-0002', 'GX 0003', 'GX-0004', '']);
+  return { kind: 'post', documents, slip, booksOnly };
 }
 
 function unpost(chance: Chance, { papers }: Model): Deed {
-  const posted = [...papers].filter(([, { slip }]) => slip !== '').map(([document]) => document);
+  const posted = [...papers].filter(([, paper]) => paper.posted !== null).map(([document]) => document);
   const document = oneOf(chance, chance.oneIn(5) ? [...papers.keys()] : posted, NOWHERE);
   return { kind: 'unpost', document, reason: chance.oneIn(8) ? '' : '登记错了' };
 }

@@ -1,5 +1,5 @@
 import type { Answer, Asked, Deed, Paid, Sell } from './deed.ts';
-import { refusalOf, run } from './refusals.ts';
+import { refusalOf, refusalOfApprover, run } from './refusals.ts';
 
 /**
  * What a counter should answer, told naively: plain lists, plain numbers, no journal, no folds. It shares nothing with
@@ -22,8 +22,8 @@ export interface Sold {
 export interface Paper {
   readonly cards: boolean;
   prints: number;
-  /** The regional system's number; empty while it is not entered there. */
-  slip: string;
+  /** The regional system's number, empty where it takes no books; null while it is not entered there. */
+  posted: string | null;
 }
 
 interface HeldSale {
@@ -44,6 +44,10 @@ const STAFF = [
 /** The practice city comes with an intake of cards and one of books. */
 const OPENING = ['QZ1A-20140520-00001', 'QZ1A-20140520-00002'];
 
+/** The practice city's pads: their first numbers as printed, and how many there are. */
+const PADS = { cards: { first: '0012301', count: 100 }, books: { first: '00778801', count: 50 } } as const;
+type Pad = keyof typeof PADS;
+
 export class Model {
   day = '2014-05-20';
   life = 'A';
@@ -53,6 +57,8 @@ export class Model {
   /** Copies of the one title in the till. */
   copies = 50;
   intakes = [...OPENING];
+  /** How many receipts of each pad are written. */
+  receipts = { cards: 0, books: 0 };
   readonly cards = new Map<number, { course: string; sold: boolean }>();
   /** Name -> area. */
   readonly employers = new Map<string, string>();
@@ -71,6 +77,7 @@ export class Model {
     const { cards, employers, people, papers, answered, ...plain } = this;
     const copy = Object.assign(new Model(), plain);
     copy.intakes = [...this.intakes];
+    copy.receipts = { ...this.receipts };
     for (const [card, state] of cards) copy.cards.set(card, { ...state });
     for (const [name, area] of employers) copy.employers.set(name, area);
     for (const [id, person] of people) copy.people.set(id, { ...person });
@@ -100,8 +107,8 @@ export class Model {
       const same = earlier.deed === askedOf(deed);
       return { code: same ? 'done' : 'REQUEST_REUSED', document: same ? earlier.document : '' };
     }
-    const lone = deed.kind === 'reverse' && (deed.approver === '' || deed.approver === by);
-    const code = lone ? 'APPROVAL' : refusalOf(this, deed, by);
+    const unapproved = deed.kind === 'reverse' ? refusalOfApprover(this, deed.approver, by) : '';
+    const code = unapproved || refusalOf(this, deed, by);
     return code === '' ? { code: 'done', document: this.documentFor(deed) } : { code, document: '' };
   }
 
@@ -139,10 +146,10 @@ export class Model {
         break;
       }
       case 'post':
-        for (const one of deed.documents) this.setSlip(one, deed.slip.replaceAll(' ', ''));
+        for (const one of deed.documents) this.setPosted(one, deed.slip.replaceAll(' ', ''));
         break;
       case 'unpost':
-        this.setSlip(deed.document, '');
+        this.setPosted(deed.document, null);
         break;
       case 'day':
         this.openDay(deed.day);
@@ -156,6 +163,19 @@ export class Model {
         if (account !== undefined) account.closed = deed.kind === 'closeAccount';
       }
     }
+  }
+
+  /** The number on the pad's next receipt, or on one so many further. */
+  receiptNumber(stream: Pad, further = 0): string {
+    const { first } = PADS[stream];
+    return String(Number(first) + this.receipts[stream] + further).padStart(first.length, '0');
+  }
+
+  /** Counted from the pad's first; null for a number of no receipt in it. */
+  placeInPad(stream: Pad, number: string): number | null {
+    const { first, count } = PADS[stream];
+    const at = /^\d+$/.test(number) && number.length === first.length ? Number(number) - Number(first) : -1;
+    return at >= 0 && at < count ? at : null;
   }
 
   isPutAside(card: number): boolean {
@@ -183,6 +203,7 @@ export class Model {
     const cards = run(deed);
     for (const card of cards) this.cards.set(card, { course: deed.course, sold: true });
     this.copies -= deed.copies;
+    for (const { stream, written } of deed.receipts) if (written) this.receipts[stream]++;
     const { buyer, copies, payments } = deed;
     let name = 'person' in buyer ? `个人（${buyer.person}）` : '';
     if ('known' in buyer) name = buyer.known;
@@ -190,7 +211,7 @@ export class Model {
     if (!('person' in buyer)) this.employers.set(name, this.areaOf(buyer));
     const sold = { request, document, day: this.day, by, buyer: name, cards, copies, payments };
     this.sales.push({ ...sold, reversal: null });
-    this.papers.set(document, { cards: cards.length > 0, prints: 0, slip: '' });
+    this.papers.set(document, { cards: cards.length > 0, prints: 0, posted: null });
   }
 
   private reverse(document: string, number: string): void {
@@ -203,12 +224,12 @@ export class Model {
       const state = this.cards.get(card);
       if (state !== undefined) state.sold = false;
     }
-    this.papers.set(number, { cards: sale.cards.length > 0, prints: 0, slip: '' });
+    this.papers.set(number, { cards: sale.cards.length > 0, prints: 0, posted: null });
   }
 
-  private setSlip(document: string, slip: string): void {
+  private setPosted(document: string, slip: string | null): void {
     const paper = this.papers.get(document);
-    if (paper !== undefined) paper.slip = slip;
+    if (paper !== undefined) paper.posted = slip;
   }
 
   private openDay(day: string): void {

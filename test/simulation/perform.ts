@@ -44,7 +44,11 @@ export function perform(seat: Seat, { deed, request, by }: Asked): Decoded | nul
     case 'printIntake':
       return seat.perform(printReceipt, { receipt: receiptUnder(seat, deed.document) }, request);
     case 'post':
-      return seat.perform(recordPosting, { documents: deed.documents, slip: deed.slip }, request);
+      return seat.perform(
+        recordPosting,
+        { documents: deed.documents, slip: deed.slip, ground: deed.booksOnly ? 'booksNotEntered' : null },
+        request,
+      );
     case 'unpost':
       return seat.perform(withdrawPosting, { document: deed.document, reason: deed.reason }, request);
     case 'day':
@@ -55,7 +59,11 @@ export function perform(seat: Seat, { deed, request, by }: Asked): Decoded | nul
       putAside(seat, deed, request);
       return null;
     case 'openAccount':
-      return seat.perform(openAccount, { name: deed.name, roles: ['counter'], hashed: 'none' }, request);
+      return seat.perform(
+        openAccount,
+        { name: deed.name, roles: ['counter'], hashed: 'none', fingerprint: 'none' },
+        request,
+      );
     default: {
       const command = deed.kind === 'closeAccount' ? closeAccount : reopenAccount;
       return seat.perform(command, { person: personOf(seat, deed.account), reason: '轮岗' }, request);

@@ -60,7 +60,7 @@ function refusalToSell(model: Model, deed: Sell): string {
   if (run(deed).some((card) => model.isPutAside(card))) return 'CARD_HELD';
   if (deed.copies > 0 && deed.textbook !== BOOK) return 'TEXTBOOK';
   if (deed.copies > model.copies) return 'BOOKS';
-  return wrongMoney(deed) || wrongReceipts(deed) || wrongBuyer(model, deed);
+  return wrongMoney(deed) || wrongReceipts(deed) || wrongNumber(model, deed) || wrongBuyer(model, deed);
 }
 
 function wrongMoney(deed: Sell): string {
@@ -90,6 +90,21 @@ function wrongReceipts({ receipts, count, copies }: Sell): string {
   return shared ? 'RECEIPT_SHARED' : '';
 }
 
+function wrongNumber(model: Model, { receipts }: Sell): string {
+  const codes = receipts.map(({ stream, number, written }) => {
+    if (!written) return '';
+    const at = model.placeInPad(stream, number);
+    if (at !== null)
+      return at === model.receipts[stream] ? '' : AT_FAULT[Number(at > model.receipts[stream])];
+    const other = stream === 'cards' ? 'books' : 'cards';
+    return model.placeInPad(other, number) === null ? 'RECEIPT_OUTSIDE' : 'RECEIPT_OTHER_KIND';
+  });
+  return codes.find((code) => code !== '') ?? '';
+}
+
+/** A number before the next one, and one behind it. */
+const AT_FAULT = ['RECEIPT_GONE', 'RECEIPT_SKIPS'];
+
 function wrongBuyer(model: Model, { buyer, reason }: Sell): string {
   if (!('known' in buyer) && !AREAS.includes('person' in buyer ? buyer.person : buyer.area)) return 'AREA';
   if ('known' in buyer && !model.employers.has(buyer.known)) return 'EMPLOYER';
@@ -104,18 +119,25 @@ function refusalToReverse(model: Model, deed: Deed & { kind: 'reverse' }): strin
   return deed.reason === '卡号录错' ? '' : 'REASON';
 }
 
+/** The one supervisor a schedule asks is zg02. */
+export function refusalOfApprover(model: Model, approver: string, by: string): string {
+  if (approver === '' || approver === by) return 'APPROVAL';
+  return approver === 'zg02' && model.people.get(approver)?.closed === false ? '' : 'APPROVAL_PERSON';
+}
+
 function refusalToPost(model: Model, deed: Deed & { kind: 'post' | 'unpost' }): string {
   if (deed.kind === 'unpost') {
     if (deed.reason === '') return 'REASON';
-    return (model.papers.get(deed.document)?.slip ?? '') === '' ? 'NOT_POSTED' : '';
+    return (model.papers.get(deed.document)?.posted ?? null) === null ? 'NOT_POSTED' : '';
   }
-  if (deed.slip === '') return 'SLIP';
+  if (deed.slip === '' && !deed.booksOnly) return 'SLIP';
+  if (deed.slip !== '' && deed.booksOnly) return 'SLIP_AND_GROUND';
   if (new Set(deed.documents).size < deed.documents.length) return 'TWICE';
   for (const document of deed.documents) {
     const paper = model.papers.get(document);
     if (paper === undefined) return 'DOCUMENT';
-    if (paper.slip !== '') return 'POSTED';
-    if (!paper.cards) return 'NO_CARDS';
+    if (paper.posted !== null) return 'POSTED';
+    if (deed.booksOnly && paper.cards) return 'HAS_CARDS';
   }
   return '';
 }

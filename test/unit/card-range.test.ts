@@ -5,6 +5,7 @@ import {
   type CardRange,
   completeRange,
   containsCard,
+  describeBriefly,
   describeStock,
   formatRange,
   makeRange,
@@ -13,6 +14,7 @@ import {
   parseRanges,
   rangeCount,
   subtract,
+  subtractAll,
 } from '../../contract/domain/card-range.ts';
 
 function card(text: string): CardNumber {
@@ -211,6 +213,26 @@ describe('ranges for people', () => {
     expect(describeStock([range('99'), range('100')])).toBe('99；100');
     expect(describeStock([])).toBe('无');
   });
+});
+
+test('a long list of runs is described as far as a person reads, with how many there are', () => {
+  const runs = Array.from({ length: 101 }, (_, index) => range(String(1000 + 100 * index)));
+  expect(describeBriefly(runs.slice(0, 100))).toBe(describeStock(runs.slice(0, 100)));
+  expect(describeBriefly(runs)).toBe(`${describeStock(runs.slice(0, 100))} 等共 101 段`);
+});
+
+test('what is left of many ranges is what is left of each, merged', () => {
+  const some = fc.array(
+    fc.tuple(fc.constantFrom('A', 'B'), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 9 })),
+  );
+  const ranges = some.map((list) =>
+    list.map(([series, at, more]) => range(`${series}${100 + at}`, `${series}${100 + at + more}`)),
+  );
+  fc.assert(
+    fc.property(ranges, ranges, (all, taken) => {
+      expect(subtractAll(all, taken)).toEqual(mergeRanges(all.flatMap((one) => subtract(one, taken))));
+    }),
+  );
 });
 
 describe('ranges as people type them', () => {

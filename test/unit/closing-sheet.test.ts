@@ -109,5 +109,5 @@ test('receipts, papers, open matters and late lines stand on the 日结单', () 
   expect(part(sheet, '单号')).toContain(
     '挂单 1 笔　待打印 0 张　平台待登记 2 张　在途 0 批　未缴款 3 天（不含本日）',
   );
-  expect(sheet).toMatchObject({ practice: '练习', reprint: '补打第 2 次' });
+  expect(sheet).toMatchObject({ practice: '练习', reprint: 2 });
 });

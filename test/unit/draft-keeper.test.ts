@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DraftKeeper } from '../../renderer/screens/sell/draft-keeper.ts';
+import { DraftKeeper } from '../../renderer/parts/draft-keeper.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,6 +4,7 @@ import { freshForm, type SaleForm, type SaleStep, saleForm } from '../../rendere
 import { heldTitle, whyNotHeld } from '../../renderer/screens/sell/held-title.ts';
 
 const REQUEST = 'request-0001';
+const CARD = '045072014000000101';
 const line = {
   ranges: [{ first: '045072014000000101', last: '045072014000000130' }],
   count: 30,
@@ -57,6 +58,15 @@ describe('a draft', () => {
     const sent = { type: 'sent', request: REQUEST, course: '2014-xxaq' } as const;
     expect(formIn(draftOf(stepped([sent], school())))).toMatchObject({ unsure: true, request: REQUEST });
     expect(draftOf(stepped([sent]))).not.toBe('');
+  });
+
+  test('of a course or a way of paying chosen alone is one, though there is nothing to put aside yet', () => {
+    const transfer = { type: 'payment', stream: 'cards', at: 0, part: { method: 'transfer' } } as const;
+    const paid = stepped([{ type: 'money', step: transfer }]);
+    const chosen = stepped([{ type: 'course', course: '2014-xxaq' }]);
+    expect(formIn(draftOf(paid))).toEqual(paid);
+    expect(formIn(draftOf(chosen))).toEqual(chosen);
+    expect([paid, chosen].map(whyNotHeld)).toEqual(['本单还是空的', '本单还是空的']);
   });
 
   test('puts back into the card field what was still being checked', () => {
@@ -167,5 +177,22 @@ describe('a held sale', () => {
     expect([again.lines, again.checks]).toEqual([[], entries]);
     // Should the page go now, the numbers stand in the card field.
     expect(formIn(draftOf(again))?.cardText).toBe(entries[0]?.text);
+  });
+
+  test('checked anew in one step: what is left, one refusal for all that went, and nothing of another sale', () => {
+    const line = { ranges: [{ first: CARD, last: CARD }], count: 1, text: CARD, cardsFen: 5000 };
+    const gone = { code: 'CARDS_GONE', happened: '有卡不能再售', safe: '', todo: '' };
+    const entries = ['x', 'y'].map((id) => ({ id, text: CARD }));
+    const ids = ['x', 'y'];
+    const taken = stepped([{ type: 'recheck', entries }], { ...school(), cardText: '', refused: [] });
+    const done = stepped([{ type: 'rechecked', ids, lines: [line], gone }], taken);
+    expect([done.lines, done.checks, done.refused]).toEqual([
+      [line],
+      [],
+      [{ id: 'x', text: '', problem: gone }],
+    ]);
+    expect(formIn(draftOf(done))?.refused).toEqual(done.refused);
+    const other = freshForm(REQUEST);
+    expect(stepped([{ type: 'rechecked', ids, lines: [line], gone }], other)).toEqual(other);
   });
 });

@@ -112,14 +112,15 @@ describe('a document number', () => {
     });
   });
 
-  it('of cards waits for the regional system until somebody ticks it off, and again when that is withdrawn', () => {
+  it('waits for the regional system until somebody ticks it off, and again when that is withdrawn', () => {
     const made = foldDocument(null, event('sale.made', { sale: 's1', cardsFen: 5000 }));
-    expect(made).toMatchObject({ waits: true, paper: { kind: 'sale', sale: 's1', cards: true } });
+    expect(made).toMatchObject({ posted: null, paper: { kind: 'sale', sale: 's1', cards: true } });
     const posted = foldDocument(made, event('posting.recorded', { slip: 'GX-1' }));
-    expect(posted).toMatchObject({ waits: false, posted: { slip: 'GX-1' } });
-    expect(foldDocument(posted, event('posting.withdrawn', {})).waits).toBe(true);
-    expect(foldDocument(null, event('cards.received', {})).waits).toBe(false);
-    expect(foldDocument(null, event('sale.made', { sale: 's1', cardsFen: 0 })).waits).toBe(false);
+    expect(posted).toMatchObject({ posted: { slip: 'GX-1' } });
+    expect(foldDocument(posted, event('posting.withdrawn', {})).posted).toBe(null);
+    expect(foldDocument(null, event('cards.received', {})).paper).toBe(null);
+    const books = foldDocument(null, event('sale.made', { sale: 's1', cardsFen: 0 }));
+    expect(books.paper).toMatchObject({ cards: false });
   });
 });
 

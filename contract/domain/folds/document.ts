@@ -7,7 +7,7 @@ export interface Paper {
   readonly sale: string;
   readonly day: string;
   readonly at: number;
-  /** Cards changed hands. Books alone are no business of the regional system, which knows cards only (notice 四). */
+  /** Cards changed hands: the regional system, which knows cards only (notice 四), has an entry for it. */
   readonly cards: boolean;
 }
 
@@ -33,8 +33,6 @@ export interface DocumentState {
   readonly businessDay: string;
   /** Entered in the regional system (notice 四), with that system's slip number; null while it waits. */
   readonly posted: { readonly slip: string; readonly day: string; readonly by: string } | null;
-  /** Somebody still has to enter it in the regional system. */
-  readonly waits: boolean;
 }
 
 const UNSEEN: DocumentState = {
@@ -44,25 +42,10 @@ const UNSEEN: DocumentState = {
   prints: 0,
   businessDay: '',
   posted: null,
-  waits: false,
 };
 
-/** 平台待登记: sales and reversals of cards wait from the moment they are made until somebody ticks them off. */
-export function isUnposted({ paper, posted }: DocumentState): boolean {
-  return posted === null && paper?.cards === true;
-}
-
-/** 已售未打印: the slip of a sale, or of its reversal, that no printer was asked for yet. */
-export function isUnprinted({ paper, prints }: DocumentState): boolean {
-  return prints === 0 && paper !== null;
-}
-
 export function foldDocument(state: DocumentState | null, event: FoldEvent): DocumentState {
-  const document = changed(state ?? UNSEEN, event);
-  return { ...document, waits: isUnposted(document) };
-}
-
-function changed(document: DocumentState, event: FoldEvent): DocumentState {
+  const document = state ?? UNSEEN;
   switch (event.type) {
     case 'slip.printed':
       return { ...document, prints: document.prints + 1 };

@@ -8,7 +8,8 @@ import {
 } from '../../../contract/domain/card-range.ts';
 import { parseQuantity } from '../../../contract/domain/quantity.ts';
 import { acceptGoods } from '../commands/accept-goods.ts';
-import { type CountedBooks, dispatchGoods } from '../commands/dispatch-goods.ts';
+import { type CountedBooks, dispatchGoods, refuseTooMuch } from '../commands/dispatch-goods.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import type { Decoded } from '../journal/encode.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
@@ -48,11 +49,17 @@ export const custody = {
   }),
   open: on.open.handler(({ context: { seat } }) => {
     const { db, journal } = seat.city();
-    return transfersUnderWay(db, journal.identity);
+    return transfersUnderWay(db, seat.world.timers, journal.identity);
+  }),
+  sent: on.sent.handler(({ input, context: { seat } }) => {
+    const open = openTransfer(seat.city().db, input.transfer);
+    if (open === null) throw refuse('TRANSFER', '没有找到这张领用单。', '请返回领用，重新选择。');
+    return { ranges: [...open.cards] };
   }),
   checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
     const { db, journal } = seat.city();
     const ranges = cardsIn(input.cards);
+    refuseTooMuch(ranges);
     const from = input.from === 'till' ? tillOf(journal.identity) : storeOf(journal.identity);
     for (const range of ranges) {
       const held = heldIn(db, range, from).map((batch) => batch.range);
@@ -60,6 +67,7 @@ export const custody = {
       const stories = whyNotInHand(db, range, from);
       throw refuse('CARD', `有的卡不能发出：${stories.join('；')}。`, '请换卡，或改正号段。');
     }
+    refuseHeldCards(db, ranges);
     return { count: countCards(ranges), text: ranges.map(formatRange).join('；') };
   }),
   dispatch: on.dispatch.handler(({ input, context: { seat } }) => {

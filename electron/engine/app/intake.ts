@@ -35,10 +35,15 @@ export const intake = {
       storeRoom: hasStoreRoom(db, point),
     };
   }),
-  checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
+  checkCards: on.checkCards.handler(async ({ input, context: { seat } }) => {
     const { db } = seat.city();
     const width = usualWidth(db, input.course);
-    const lines = judgeIntakeLines(input.lines).map((line) => checked(db, line, width));
+    const lines: CheckedLine[] = [];
+    for (const [at, line] of judgeIntakeLines(input.lines).entries()) {
+      // Each may lie among thousands of known cards: a turn for others now and then.
+      if (at > 0 && at % 20 === 0) await seat.world.timers.nextTurn();
+      lines.push(checked(db, line, width));
+    }
     const sound = lines.filter(({ reasons }) => reasons.length === 0);
     const seen = receiptOfNote(db, input.note.trim());
     return {

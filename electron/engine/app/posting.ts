@@ -23,7 +23,8 @@ export const posting = {
   record: on.record.handler(({ input, context: { seat } }) => {
     const { request, ...given } = input;
     const { payload } = seat.perform(recordPosting, given, request).envelope;
-    return payload as { slip: string; documents: string[] };
+    const { slip, documents } = payload as { slip: string; documents: string[] };
+    return { slip, documents };
   }),
   withdraw: on.withdraw.handler(({ input, context: { seat } }) => {
     const { request, ...given } = input;

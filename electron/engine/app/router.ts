@@ -2,12 +2,15 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
 import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
@@ -29,7 +32,11 @@ export function createRouter(world: World, documents: Documents) {
     receipts: createReceiptProcedures(documents),
     stock,
     custody,
+    papers: createPaperProcedures(documents),
+    exceptions,
     posting,
     closing: createClosingProcedures(documents),
+    backup,
+    rescue,
   });
 }

@@ -1,14 +1,10 @@
-import {
-  type CardRange,
-  describeStock,
-  parseRanges,
-  rangeCount,
-} from '../../../contract/domain/card-range.ts';
-import { CARD_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
+import { type CardRange, parseRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import { correctEmployer } from '../commands/correct-employer.ts';
 import { makeSale } from '../commands/make-sale.ts';
 import { reverseSale } from '../commands/reverse-sale.ts';
+import { refuseTooManyCards } from '../commands/sale-goods.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
+import { checkedCards, recheck } from '../held/recheck.ts';
 import { tillOf } from '../journal/identity.ts';
 import { performApproved } from '../people/approval.ts';
 import { refuse } from '../problem.ts';
@@ -21,7 +17,7 @@ import { nextReceipts } from '../queries/receipt-numbers.ts';
 import { reversalPreview } from '../queries/reversal.ts';
 import { saleRow } from '../queries/sales.ts';
 import { people } from '../queries/state.ts';
-import { wordsFor } from '../range-words.ts';
+import { requireSound, wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
 
@@ -49,11 +45,15 @@ export const sales = {
   checkCards: on.checkCards.handler(({ input, context: { seat } }) => {
     const read = parseRanges(input.text);
     if (!read.ok) throw wordsFor(read.error);
+    refuseTooManyCards(read.value);
     refuseObstacles(seat, read.value, input.course);
     refuseHeldCards(seat.city().db, read.value);
-    const count = read.value.reduce((sum, range) => sum + rangeCount(range), 0);
-    const cardsFen = timesFen(CARD_PRICE_FEN, count);
-    return { ranges: [...read.value], count, text: describeStock(read.value), cardsFen };
+    return checkedCards(read.value);
+  }),
+  recheckCards: on.recheckCards.handler(({ input, context: { seat } }) => {
+    const { db, journal } = seat.city();
+    const lines = input.lines.map(requireSound);
+    return recheck(db, lines, tillOf(journal.identity), input.course);
   }),
   make: on.make.handler(({ input, context: { seat } }) => {
     const { request, ...sale } = input;

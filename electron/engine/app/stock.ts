@@ -7,7 +7,7 @@ export const stock = {
     const { identity } = journal;
     return {
       holders: await stockByHolder(db, seat.world.timers, identity),
-      transit: transfersUnderWay(db, identity),
+      transit: await transfersUnderWay(db, seat.world.timers, identity),
     };
   }),
 };

@@ -1,5 +1,7 @@
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { Db } from '../database/open.ts';
+import type { Identity } from '../journal/identity.ts';
+import { verifyAll } from '../journal/verify.ts';
 import { Refusal, refuse } from '../problem.ts';
 import type { World } from '../world.ts';
 import { FIRST_CHECK_AFTER, startIdleCheck } from './idle-check.ts';
@@ -18,22 +20,32 @@ export const brokenChain = () => new Refusal(broken);
  * Stops all business when the full check finds the journal broken, also over restarts: until a later check found it
  * whole and somebody has said in writing what was done about it.
  */
-export function watchChain(db: Db, world: World, warnings: Warnings) {
+export function watchChain(
+  { incarnation }: Pick<Identity, 'incarnation'>,
+  db: Db,
+  world: World,
+  warnings: Warnings,
+) {
   const stands = () => warnings.standing().some(({ code }) => code === broken.code);
   let stopped = stands();
   let whole: boolean | null = null;
 
-  const stop = startIdleCheck(db, world.timers, stopped ? 0 : FIRST_CHECK_AFTER, (found) => {
-    whole = found;
-    if (found || stopped) return;
-    stopped = true;
-    try {
-      warnings.keep(broken);
-    } catch {
-      // A disk that breaks chains may take nothing more; the stop holds all the same.
-      warnings.mention(broken);
-    }
-  });
+  const stop = startIdleCheck(
+    () => verifyAll(db, incarnation),
+    world.timers,
+    stopped ? 0 : FIRST_CHECK_AFTER,
+    (found) => {
+      whole = found;
+      if (found || stopped) return;
+      stopped = true;
+      try {
+        warnings.keep(broken);
+      } catch {
+        // A disk that breaks chains may take nothing more; the stop holds all the same.
+        warnings.mention(broken);
+      }
+    },
+  );
 
   return {
     requireWhole() {

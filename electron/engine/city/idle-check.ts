@@ -1,6 +1,4 @@
 import Database from 'better-sqlite3';
-import type { Db } from '../database/open.ts';
-import { verifyAll } from '../journal/verify.ts';
 import type { Cancel, Timers } from '../world.ts';
 
 /** The tails were checked at start; the whole can wait until the morning's first customers are served. */
@@ -10,24 +8,24 @@ const NEXT_CHECK_AFTER = 24 * 60 * 60_000;
 const PAUSE = 250;
 
 /**
- * The full check of the journal, in slices while the counter works, and again every day (design.md §8). in: when to
- * begin, in milliseconds; who is told whether the chain is whole. out: stops it.
+ * The full check of the journal, in slices while the counter works, and again every day (design.md §8). in: the check;
+ * when to begin, in milliseconds; who is told whether the chain is whole. out: stops it.
  */
 export function startIdleCheck(
-  db: Db,
+  check: () => Generator<number, boolean>,
   timers: Timers,
   firstAfter: number,
   found: (whole: boolean) => void,
 ): Cancel {
   let cancel: Cancel;
-  const begin = () => step(verifyAll(db));
+  const begin = () => step(check());
   const later = (run: () => void, milliseconds: number) => {
     cancel = timers.after(milliseconds, run);
   };
-  function step(check: Generator<number, boolean>): void {
-    const whole = nextSlice(check);
+  function step(running: Generator<number, boolean>): void {
+    const whole = nextSlice(running);
     if (typeof whole === 'boolean') found(whole);
-    if (whole === 'more') later(() => step(check), PAUSE);
+    if (whole === 'more') later(() => step(running), PAUSE);
     else later(begin, NEXT_CHECK_AFTER);
   }
   later(begin, firstAfter);

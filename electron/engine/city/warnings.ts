@@ -2,6 +2,7 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Warning } from '../../../contract/app/session.ts';
 import { toHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
+import { write } from '../database/write.ts';
 import { refuse } from '../problem.ts';
 import type { World } from '../world.ts';
 
@@ -34,9 +35,10 @@ export function createWarnings(db: Db, { clock, random }: Pick<World, 'clock' | 
       ...mentioned.map((problem) => ({ id: null, ...problem })),
     ],
     keep({ code, happened, safe, todo }) {
-      db.prepare(
+      const add = db.prepare(
         'INSERT INTO warning (id, code, happened, safe, todo, noticed_at) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(toHex(random(8)), code, happened, safe, todo, clock.now());
+      );
+      write(db, () => add.run(toHex(random(8)), code, happened, safe, todo, clock.now()));
     },
     mention(problem) {
       mentioned.push(problem);
@@ -44,9 +46,10 @@ export function createWarnings(db: Db, { clock, random }: Pick<World, 'clock' | 
     settle(id, { person, reason }) {
       const known = db.prepare('SELECT 1 FROM warning WHERE id = ?').pluck().get(id);
       if (known === undefined) throw refuse('WARNING', '没有找到这条提示。', '请返回首页再看一次。');
-      db.prepare(
+      const settled = db.prepare(
         'UPDATE warning SET settled_at = ?, settled_by = ?, reason = ? WHERE id = ? AND settled_at IS NULL',
-      ).run(clock.now(), person, reason, id);
+      );
+      write(db, () => settled.run(clock.now(), person, reason, id));
     },
   };
 }

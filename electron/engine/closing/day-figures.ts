@@ -7,6 +7,7 @@ import {
 import {
   type Dealing,
   figuresOf,
+  listable,
   type ReceiptLine,
   soldByCourse,
 } from '../../../contract/domain/closing-figures.ts';
@@ -20,7 +21,7 @@ import { type CardMoves, movesOn } from '../queries/card-moves.ts';
 import { lastClosing } from '../queries/closed-days.ts';
 import { dealingsOn, LAST_DAY } from '../queries/dealings.ts';
 import { lateLinesIn, newsSince, rowOfClosing } from '../queries/news.ts';
-import { receiptsUsed } from '../queries/receipts-used.ts';
+import { receiptLines } from '../queries/receipt-lines.ts';
 import { cardsInTill, takenAfter } from '../queries/till-count.ts';
 import type { Timers } from '../world.ts';
 
@@ -69,7 +70,7 @@ export async function readDay(
     day,
     dealings,
     sums,
-    receipts: receiptsUsed(db, identity.device, dealings, days, 0),
+    receipts: listable(receiptLines(db, identity, { firstDay: day, lastDay: day })),
     cards: balancesOf(before, moves, taken, soldByCourse(dealings)),
     gaps: gaps.slice(0, MOST_LINES),
     late: lateLinesIn(db, identity.device, news, closed).slice(0, MOST_LINES),

@@ -1,9 +1,14 @@
-import { type Dealing, figuresOf, type ReceiptLine } from '../../../contract/domain/closing-figures.ts';
+import {
+  type Dealing,
+  figuresOf,
+  listable,
+  type ReceiptLine,
+} from '../../../contract/domain/closing-figures.ts';
 import type { Db } from '../database/open.ts';
 import type { DrawerTime } from '../held/drawer-counts.ts';
 import type { Journal } from '../journal/journal.ts';
 import { dealingsOn, LAST_DAY } from '../queries/dealings.ts';
-import { receiptsUsed } from '../queries/receipts-used.ts';
+import { receiptLines } from '../queries/receipt-lines.ts';
 import { lastHandOver, openShiftOf, type Shift, spanOf } from '../queries/shifts.ts';
 import type { Timers } from '../world.ts';
 
@@ -27,8 +32,9 @@ export async function readTakings(db: Db, journal: Journal, timers: Timers): Pro
   const all = await dealingsOn(db, timers, device, days);
   const dealings = all.filter(({ lamport }) => lamport > span.after);
   await timers.nextTurn();
-  const since = Number((open ?? last)?.id.split('.')[1] ?? 0);
-  const receipts = receiptsUsed(db, device, dealings, days, since);
+  const receipts = listable(
+    receiptLines(db, journal.identity, { firstDay: span.day, lastDay: LAST_DAY, after: span.after }),
+  );
   return { open, last, dealings, sums: figuresOf(dealings), receipts };
 }
 

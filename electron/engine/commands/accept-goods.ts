@@ -3,7 +3,7 @@ import {
   countCards,
   formatRange,
   mergeRanges,
-  subtract,
+  subtractAll,
 } from '../../../contract/domain/card-range.ts';
 import type { TransferState } from '../../../contract/domain/folds/transfer.ts';
 import type { Draft } from '../journal/make-event.ts';
@@ -78,12 +78,12 @@ function judgeCards({ db }: Writer, { transfer, cards }: AcceptGoods): Cards {
   if (countCards(typed) !== countCards(accepted)) {
     throw refuse('TWICE', '同一张卡填写了两次，没有签收。', '请去掉重复的卡号。');
   }
-  const strange = accepted.flatMap((range) => subtract(range, underWay));
+  const strange = subtractAll(accepted, underWay);
   if (strange.length > 0) {
     const words = strange.slice(0, 3).map(formatRange).join('、');
     throw refuse('CARD', `${words} 不在这批待签收的货里，没有签收。`, '请核对卡号，只签收这张单上的卡。');
   }
-  const short = underWay.flatMap((run) => subtract(run, accepted));
+  const short = subtractAll(underWay, accepted);
   if (accepted.length > MOST_RUNS || short.length > MOST_RUNS) {
     throw refuse('TOO_MANY', `号段超过 ${MOST_RUNS} 个，没有签收。`, '请先签收其中连号的一部分。');
   }

@@ -1,15 +1,16 @@
-import Database from 'better-sqlite3';
 import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
 import { sameBytes, sha256, utf8 } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { write } from '../database/write.ts';
 import type { Decoded } from '../journal/encode.ts';
 import type { Appended, Entry, Journal } from '../journal/journal.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { touchKey } from '../journal/touches.ts';
-import { Refusal, refuse } from '../problem.ts';
+import { refuseApprover } from '../people/approver.ts';
+import { refuse } from '../problem.ts';
 import type { Projections } from '../projections/project.ts';
 import type { World } from '../world.ts';
 
@@ -45,7 +46,8 @@ export interface Engine {
   readonly journal: Journal;
   readonly projections: Projections;
   readonly world: World;
-  readonly committed: () => void;
+  /** Told after every commit, with what was done. */
+  readonly committed: (done: EventType) => void;
   /** Throws once a check has found the journal broken: nothing more is written on top of it. */
   readonly requireWhole: () => void;
 }
@@ -66,46 +68,31 @@ export function execute<I>(
   const earlier = journal.byRequest(request);
   if (earlier !== null) return sameDeed(journal, earlier, command.does, asked);
   engine.requireWhole();
-  refuseUnapproved(command.does, desk);
-  const made = inOneTransaction(engine, () => {
-    world.reached('command.begun');
-    const entries = gather(engine, { command, input, asked }, desk, request);
-    world.reached('event.appended');
-    engine.projections.applyOwn(entries);
-    world.reached('tables.folded');
-    return mainOf(entries, request);
-  });
+  refuseUnapproved(engine.db, command.does, desk);
+  const made = orForget(journal, () =>
+    write(engine.db, () => {
+      world.reached('command.begun');
+      const entries = gather(engine, { command, input, asked }, desk, request);
+      world.reached('event.appended');
+      engine.projections.applyOwn(entries);
+      world.reached('tables.folded');
+      return mainOf(entries, request);
+    }),
+  );
   journal.commit();
-  engine.committed();
+  engine.committed(command.does);
   world.reached('command.committed');
   return made;
 }
 
-function inOneTransaction({ db, journal }: Engine, write: () => Decoded): Decoded {
-  let committing = false;
+/** What was not written must not be remembered either. */
+function orForget<T>(journal: Journal, change: () => T): T {
   try {
-    return db
-      .transaction(() => {
-        const made = write();
-        committing = true;
-        return made;
-      })
-      .immediate();
+    return change();
   } catch (error) {
     journal.forget();
-    throw committing ? commitInWords(error) : inWords(error);
+    throw error;
   }
-}
-
-/** A commit that could not be flushed may lie whole in the log, and is found there at the next start; a full disk cut it. */
-function commitInWords(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError) || error.code === 'SQLITE_FULL') return inWords(error);
-  return refuse(
-    'DISK_UNSURE',
-    '磁盘读写出错，还不能确定这笔业务办成没有。',
-    '请重新启动本程序，先到相应的记录里核对，没有这笔再重新办理；并请检查磁盘。',
-    '以前的数据完好；这笔可能已经保存，也可能没有。',
-  );
 }
 
 function mainOf(entries: readonly Appended[], request: string): Decoded {
@@ -158,10 +145,14 @@ function sameDeed(journal: Journal, earlier: Decoded, does: EventType, asked: Ui
   );
 }
 
-/** The last lock before the journal: whatever calls a command, two persons are two persons. */
-function refuseUnapproved(does: EventType, { actor, approver }: Desk): void {
+/** The last lock before the journal: whatever calls a command, two persons are two persons, and the second may approve. */
+function refuseUnapproved(db: Db, does: EventType, { actor, approver }: Desk): void {
   const { approvers } = catalogue[does];
-  if (approvers === null || (approver !== undefined && approver !== actor)) return;
+  if (approvers === null) return;
+  if (approver !== undefined && approver !== actor) {
+    refuseApprover(db, approvers, { actor, approver });
+    return;
+  }
   throw refuse(
     'APPROVAL',
     `这项业务须由${rolesInWords(approvers)}当场批准，还没有办理。`,
@@ -189,24 +180,4 @@ function refuseUnreadable({ db, journal }: Engine, draft: Draft<EventType>): voi
       );
     }
   }
-}
-
-function inWords(error: unknown): unknown {
-  if (error instanceof Refusal || !(error instanceof Database.SqliteError)) return error;
-  const rolledBack = '本次操作没有保存，以前的数据完好。';
-  if (error.code === 'SQLITE_FULL') {
-    return refuse('DISK_FULL', '磁盘已满，这笔业务没有办成。', '请清理磁盘空间后重试。', rolledBack);
-  }
-  if (error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_READONLY')) {
-    return refuse('DISK', '磁盘读写出错，这笔业务没有办成。', '请检查磁盘后重新启动本程序。', rolledBack);
-  }
-  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
-    return refuse(
-      'DAMAGED',
-      '数据文件有损坏，这笔业务没有办成。',
-      '请停止办理，不要删除数据文件夹，联系管理员。',
-      '本次操作没有保存，程序没有改动已有数据。',
-    );
-  }
-  return error;
 }

@@ -1,5 +1,6 @@
 import { type CardRange, countCards, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { refuse } from '../problem.ts';
@@ -25,10 +26,10 @@ export interface DispatchGoods {
   readonly books: readonly CountedBooks[];
 }
 
-/** As for an intake: one event's fold stays within an engine turn of 50 ms. */
-const MOST_CARDS = 10_000;
-/** As many runs as one event names (contract/events/parts.ts). */
-export const MOST_RUNS = 500;
+/** Above this the fold of a dispatch, or of its acceptance, would take an engine turn of more than 50 ms. */
+const MOST_CARDS = 2_000;
+/** For the same reason, and within what one event names (contract/events/parts.ts). */
+export const MOST_RUNS = 300;
 
 /**
  * 领用, sent: the first of two steps by which goods move between tills and the store-room of one point. What is sent
@@ -78,15 +79,21 @@ function batchesOf({ db }: Writer, from: string, cards: readonly CardRange[]): r
   if (countCards(typed) !== countCards(ranges)) {
     throw refuse('TWICE', '同一张卡填写了两次，没有发出。', '请去掉重复的卡号。');
   }
-  if (countCards(ranges) > MOST_CARDS || ranges.length > MOST_RUNS) {
-    throw refuse('TOO_MANY', `一次最多发出 ${MOST_CARDS} 张、${MOST_RUNS} 个号段。`, '请分成几次发出。');
-  }
-  return ranges.flatMap((range) => {
+  refuseTooMuch(ranges);
+  const batches = ranges.flatMap((range) => {
     const held = heldIn(db, range, from);
     if (countCards(held.map((batch) => batch.range)) === rangeCount(range)) return held;
     const stories = whyNotInHand(db, range, from);
     throw refuse('CARD', `有的卡不能发出：${stories.join('；')}。`, '请换卡，或改正号段。');
   });
+  refuseHeldCards(db, ranges);
+  return batches;
+}
+
+/** Said before the cards are looked for: among a million there would be no end of stories. */
+export function refuseTooMuch(ranges: readonly CardRange[]): void {
+  if (countCards(ranges) <= MOST_CARDS && ranges.length <= MOST_RUNS) return;
+  throw refuse('TOO_MANY', `一次最多发出 ${MOST_CARDS} 张、${MOST_RUNS} 个号段。`, '请分成几次发出。');
 }
 
 function refuseMissingBooks({ db }: Writer, from: string, books: readonly CountedBooks[]): void {

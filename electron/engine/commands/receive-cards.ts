@@ -1,7 +1,7 @@
 import { type CardRange, countCards, formatRange, mergeRanges } from '../../../contract/domain/card-range.ts';
 import { MOST_CARDS_AN_INTAKE as MOST_CARDS } from '../../../contract/domain/intake-lines.ts';
 import { refuse } from '../problem.ts';
-import { knownIn } from '../queries/card-stock.ts';
+import { anyKnownIn, knownIn } from '../queries/card-stock.ts';
 import { sourceOf } from '../queries/receipts.ts';
 import { courseOf } from '../queries/state.ts';
 import { requireSound } from '../range-words.ts';
@@ -66,7 +66,7 @@ export const receiveCards: Command<ReceiveCards> = {
 
 function refuseKnown({ db }: Writer, ranges: readonly CardRange[]): void {
   for (const range of ranges) {
-    const known = knownIn(db, range)[0];
+    const known = anyKnownIn(db, range) ? knownIn(db, range)[0] : undefined;
     if (known !== undefined) {
       throw refuse(
         'KNOWN',

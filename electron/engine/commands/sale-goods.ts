@@ -70,15 +70,19 @@ function cardLines(write: Writer, course: CourseState, given: MakeSale['cards'])
   }));
 }
 
+/** Said before the cards are looked for: among a million there would be no end of stories. */
+export function refuseTooManyCards(ranges: readonly CardRange[]): void {
+  if (countCards(ranges) <= MOST_CARDS) return;
+  throw refuse('TOO_MANY', `一笔最多售 ${MOST_CARDS} 张卡。`, '请分成几笔收款。');
+}
+
 function refuseUnsellable(
   write: Writer,
   typed: readonly CardRange[],
   ranges: readonly CardRange[],
   course: string,
 ): void {
-  if (countCards(typed) > MOST_CARDS) {
-    throw refuse('TOO_MANY', `一笔最多售 ${MOST_CARDS} 张卡。`, '请分成几笔收款。');
-  }
+  refuseTooManyCards(typed);
   if (countCards(typed) !== countCards(ranges)) {
     throw refuse('TWICE', '同一张卡在这笔业务里出现了两次。', '请去掉重复的卡号。');
   }

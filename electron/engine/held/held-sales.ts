@@ -4,6 +4,7 @@ import { type CardNumber, seriesOf } from '../../../contract/domain/card-number.
 import { type CardRange, formatRange, overlap } from '../../../contract/domain/card-range.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { write } from '../database/write.ts';
 import { refuse } from '../problem.ts';
 import { nameOf } from '../queries/state.ts';
 import { saveDraft } from './drafts.ts';
@@ -29,7 +30,7 @@ export interface Hold {
  * transaction. Refuses cards that another held sale has.
  */
 export function holdSale(db: Db, hold: Hold): void {
-  db.transaction(() => {
+  write(db, () => {
     if (statement(db, 'SELECT 1 FROM held_sale WHERE id = ?').get(hold.id) !== undefined) return;
     const waiting = statement(db, 'SELECT count(*) FROM held_sale').pluck().get() as number;
     if (waiting >= MOST_HELD) {
@@ -52,29 +53,27 @@ export function holdSale(db: Db, hold: Hold): void {
     const lock = statement(db, 'INSERT INTO held_card VALUES (?, ?, ?, ?)');
     for (const { first, last } of hold.cards) lock.run(id, seriesOf(first), first, last);
     saveDraft(db, person, 'sale', '');
-  }).immediate();
+  });
 }
 
 /** 取单: the form goes to whoever takes it up, as their draft; its cards are free for that very sale. */
 export function resumeSale(db: Db, id: string, person: string): string {
-  return db
-    .transaction(() => {
-      const form = statement(db, 'SELECT form FROM held_sale WHERE id = ?').pluck().get(id) as
-        | string
-        | undefined;
-      if (form === undefined) {
-        throw refuse('HELD', '这笔挂单已被取出或作废。', '请看挂单列表里现有的。');
-      }
-      dropHeld(db, id);
-      saveDraft(db, person, 'sale', form);
-      return form;
-    })
-    .immediate();
+  return write(db, () => {
+    const form = statement(db, 'SELECT form FROM held_sale WHERE id = ?').pluck().get(id) as
+      | string
+      | undefined;
+    if (form === undefined) {
+      throw refuse('HELD', '这笔挂单已被取出或作废。', '请看挂单列表里现有的。');
+    }
+    dropHeld(db, id);
+    saveDraft(db, person, 'sale', form);
+    return form;
+  });
 }
 
 /** Gives up a held sale: nothing was sold, and its cards can be sold again. */
 export function dropHeld(db: Db, id: string): void {
-  statement(db, 'DELETE FROM held_sale WHERE id = ?').run(id);
+  write(db, () => statement(db, 'DELETE FROM held_sale WHERE id = ?').run(id));
 }
 
 /** At the turn of the business day nobody waits any more: cards are free again, the forms stay to be looked at. */
@@ -111,23 +110,28 @@ type Row = {
 /** Cards put aside for somebody can't go to somebody else meanwhile; says for whom they wait. */
 export function refuseHeldCards(db: Db, ranges: readonly CardRange[]): void {
   for (const range of ranges) {
-    const held = holderOf(db, range);
-    if (held === null) continue;
-    throw refuse(
-      'CARD_HELD',
-      `${formatRange(held.cards)} 已被挂单“${held.title}”占用（${held.clerk}，${held.time}）。`,
-      '请换卡，或先取出那笔挂单。',
-    );
+    const [held] = heldWithin(db, range);
+    if (held !== undefined) throw refuse('CARD_HELD', `${held.story}。`, '请换卡，或先取出那笔挂单。');
   }
 }
 
-function holderOf(db: Db, range: CardRange) {
+/** Which cards of a run are put aside, in their order, and for whom in words. */
+export function heldWithin(
+  db: Db,
+  range: CardRange,
+): readonly { readonly cards: CardRange; readonly story: string }[] {
   const sql = `SELECT c.first, c.last, s.title, s.person, s.at FROM held_card c JOIN held_sale s ON s.id = c.held
-    WHERE c.series = ? AND c.first <= ? AND c.last >= ? ORDER BY c.first LIMIT 1`;
-  const row = statement(db, sql).get(seriesOf(range.first), range.last, range.first) as
-    | { first: CardNumber; last: CardNumber; title: string; person: string; at: number }
-    | undefined;
-  if (row === undefined) return null;
-  const cards = overlap({ first: row.first, last: row.last }, range) ?? range;
-  return { cards, title: row.title, clerk: nameOf(db, row.person), time: hourInShanghai(row.at) };
+    WHERE c.series = ? AND c.first <= ? AND c.last >= ? ORDER BY c.first`;
+  const rows = statement(db, sql).all(seriesOf(range.first), range.last, range.first) as {
+    readonly first: CardNumber;
+    readonly last: CardNumber;
+    readonly title: string;
+    readonly person: string;
+    readonly at: number;
+  }[];
+  return rows.map(({ first, last, title, person, at }) => {
+    const cards = overlap({ first, last }, range) ?? range;
+    const whose = `（${nameOf(db, person)}，${hourInShanghai(at)}）`;
+    return { cards, story: `${formatRange(cards)} 已被挂单“${title}”占用${whose}` };
+  });
 }

@@ -1,6 +1,7 @@
 import type { EntityRef } from '../../../contract/events/envelope.ts';
 import { fromHex, fromUtf8, toHex } from '../bytes.ts';
 import type { Db } from '../database/open.ts';
+import { write } from '../database/write.ts';
 import { createTouches } from './touches.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface Placed {
 
 /** Events kept in memory before they are written down together: about 3 ms of one turn. */
 export const MOST_PENDING = 128;
+/** What these may touch: a delivery in 500 runs is as much to write down as a hundred sales (200 ms for 128 of them). */
+const MOST_TOUCHES = 1_000;
 
 export function createLookups(db: Db): Lookups {
   const touches = createTouches(db);
@@ -68,7 +71,8 @@ export function createLookups(db: Db): Lookups {
     add(event) {
       fresh.push(event);
       remember(event);
-      if (waiting.length + fresh.length >= MOST_PENDING) settle();
+      const touched = [...waiting, ...fresh].reduce((sum, { entities }) => sum + entities.length, 0);
+      if (waiting.length + fresh.length >= MOST_PENDING || touched >= MOST_TOUCHES) settle();
     },
     rowOfHash: (hash) => hashes.get(hash) ?? store.rowOfHash(hash),
     rowOfRequest: (request) => requests.get(request) ?? store.rowOfRequest(request),
@@ -112,13 +116,14 @@ function createStore(db: Db, touches: ReturnType<typeof createTouches>) {
      WHERE id > (SELECT upto FROM lookup) ORDER BY id LIMIT 1000`,
   );
 
-  const writeAll = db.transaction((events: readonly Placed[]) => {
-    for (const { row, hash } of events) addHash.run(fromHex(hash), row);
-    for (const { row, request } of events) addRequest.run(request, row);
-    for (const { row, stream, position } of events) addPlace.run(stream, position, row);
-    for (const { row, entities } of events) for (const ref of entities) touches.add(row, ref);
-    mark.run(events.at(-1)?.row);
-  });
+  const writeAll = (events: readonly Placed[]) =>
+    write(db, () => {
+      for (const { row, hash } of events) addHash.run(fromHex(hash), row);
+      for (const { row, request } of events) addRequest.run(request, row);
+      for (const { row, stream, position } of events) addPlace.run(stream, position, row);
+      for (const { row, entities } of events) for (const ref of entities) touches.add(row, ref);
+      mark.run(events.at(-1)?.row);
+    });
 
   return {
     write: writeAll,

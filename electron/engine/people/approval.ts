@@ -1,13 +1,10 @@
 import type { Approval } from '../../../contract/app/problem.ts';
-import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
-import type { Role } from '../../../contract/events/parts.ts';
 import type { Command } from '../commands/command.ts';
 import type { Decoded } from '../journal/encode.ts';
 import { Refusal, refuse } from '../problem.ts';
-import { personOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
-import { isInUse } from './accounts.ts';
+import { refuseApprover } from './approver.ts';
 import { noteLock } from './notes.ts';
 import { checkPin } from './pins.ts';
 
@@ -55,7 +52,8 @@ async function checkApproval(
   const roles = catalogue[does].approvers;
   const actor = seat.clerk()?.id;
   if (roles === null || actor === undefined) return;
-  refuseApprover(seat, person, roles, actor);
+  const { db } = seat.city();
+  refuseApprover(db, roles, { actor, approver: person });
   try {
     const locked = () => noteLock(seat, person, report);
     await checkPin(seat.city(), person, secret, { failed: '没有批准，业务没有办理', locked });
@@ -65,16 +63,7 @@ async function checkApproval(
   // While the secret was checked somebody else may have sat down, or the approver's account been closed.
   if (seat.clerk()?.id !== actor)
     throw refuse('SIGN_IN', '批准期间换了人，业务没有办理。', '请重新登录后再办理。');
-  refuseApprover(seat, person, roles, actor);
-}
-
-function refuseApprover(seat: Seat, person: string, roles: readonly Role[], actor: string): void {
-  const names = rolesInWords(roles);
-  const account = personOf(seat.city().db, person);
-  const todo = `请经办人以外的一位${names}输入本人密码批准。`;
-  if (person === actor) throw refuse('APPROVAL_PERSON', '经办人不能批准自己办理的业务。', todo);
-  if (!isInUse(account) || !account.said.roles.some((role) => roles.includes(role)))
-    throw refuse('APPROVAL_PERSON', `这个人不能批准，须由${names}批准。`, todo);
+  refuseApprover(db, roles, { actor, approver: person });
 }
 
 /** The page puts the cursor into the approver's field, not into the clerk's. */

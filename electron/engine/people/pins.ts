@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Db } from '../database/open.ts';
+import { write } from '../database/write.ts';
 import { refuse } from '../problem.ts';
 import type { World } from '../world.ts';
 
@@ -25,11 +26,8 @@ export async function setPin(
   const known = db.prepare('SELECT 1 FROM pin WHERE person = ?').pluck().get(person);
   if (known !== undefined) return;
   const hashed = await hashSecret(world, pin);
-  db.prepare('INSERT OR IGNORE INTO pin (person, hash, practice_pin) VALUES (?, ?, ?)').run(
-    person,
-    hashed,
-    shown,
-  );
+  const add = db.prepare('INSERT OR IGNORE INTO pin (person, hash, practice_pin) VALUES (?, ?, ?)');
+  write(db, () => add.run(person, hashed, shown));
 }
 
 /** A new secret, by whoever may set it, inside the transaction of its event. The lock, if any, is gone. */
@@ -80,11 +78,8 @@ export function secretState(db: Db, person: string, now: number): SecretState | 
 }
 
 export function recordSignIn({ db, world }: Place, person: string, day: string): void {
-  db.prepare('UPDATE pin SET signed_in_at = ?, signed_in_day = ? WHERE person = ?').run(
-    world.clock.now(),
-    day,
-    person,
-  );
+  const note = db.prepare('UPDATE pin SET signed_in_at = ?, signed_in_day = ? WHERE person = ?');
+  write(db, () => note.run(world.clock.now(), day, person));
 }
 
 /** What a wrong secret kept from happening, and whom to tell when it locks the person. */
@@ -108,14 +103,21 @@ export async function checkPin(
     throw refuse('PERSON', '这个人在这台电脑上还没有设置密码。', '请管理员在“账号”里设置。');
   const now = world.clock.now();
   const failures = refuseWhileLocked(db, person, row, now);
-  db.prepare('UPDATE pin SET failures = failures + 1, failed_at = ? WHERE person = ?').run(now, person);
+  const count = db.prepare('UPDATE pin SET failures = failures + 1, failed_at = ? WHERE person = ?');
+  write(db, () => count.run(now, person));
   if (!(await verify(row.hash, pin))) {
     const left = MOST_FAILURES - failures - 1;
-    if (left <= 0) locked();
-    const todo = left > 0 ? `请重新输入，还可以试 ${left} 次。` : `请 ${LOCK_MINUTES} 分钟后再试。`;
-    throw refuse('PIN', `密码不对，${failed}。`, todo);
+    if (left > 0) throw refuse('PIN', `密码不对，${failed}。`, `请重新输入，还可以试 ${left} 次。`);
+    locked();
+    const happened = `密码不对，${failed}；已输错 ${MOST_FAILURES} 次，这个账号现在锁定。`;
+    throw refuse('PIN', happened, afterLock(LOCK_MINUTES));
   }
-  db.prepare('UPDATE pin SET failures = 0 WHERE person = ?').run(person);
+  clearFailures(db, person);
+}
+
+function clearFailures(db: Db, person: string): void {
+  const clear = db.prepare('UPDATE pin SET failures = 0 WHERE person = ?');
+  write(db, () => clear.run(person));
 }
 
 /** Above 0 while the five minutes since the last wrong try go on; a clock set back wins nothing. */
@@ -127,15 +129,18 @@ function minutesLeft(row: Row, now: number): number {
 /** out: the wrong tries that still count; none after the five minutes are over. */
 function refuseWhileLocked(db: Db, person: string, row: Row, now: number): number {
   if (row.failures < MOST_FAILURES) return row.failures;
-  if (now < row.failed_at) db.prepare('UPDATE pin SET failed_at = ? WHERE person = ?').run(now, person);
+  if (now < row.failed_at) {
+    const restart = db.prepare('UPDATE pin SET failed_at = ? WHERE person = ?');
+    write(db, () => restart.run(now, person));
+  }
   const minutes = minutesLeft(row, now);
   if (minutes <= 0) {
-    db.prepare('UPDATE pin SET failures = 0 WHERE person = ?').run(person);
+    clearFailures(db, person);
     return 0;
   }
-  throw refuse(
-    'LOCKED',
-    `密码输错 ${MOST_FAILURES} 次，这个账号暂时锁定。`,
-    `请 ${minutes} 分钟后再试，或换人办理；也可请管理员重设密码。`,
-  );
+  throw refuse('LOCKED', `密码输错 ${MOST_FAILURES} 次，这个账号暂时锁定。`, afterLock(minutes));
+}
+
+function afterLock(minutes: number): string {
+  return `请 ${minutes} 分钟后再试，或换人办理；也可请管理员重设密码。`;
 }

@@ -1,6 +1,7 @@
 import { type Look, look } from '../../../contract/domain/look.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { write } from '../database/write.ts';
 
 const names = ['type', 'contrast', 'sounds'] as const satisfies readonly (keyof Look)[];
 
@@ -26,7 +27,7 @@ export function keepLook(db: Db, person: string, chosen: Look): void {
     `INSERT INTO preference (person, name, value) VALUES (?, ?, ?)
      ON CONFLICT (person, name) DO UPDATE SET value = excluded.value`,
   );
-  db.transaction(() => {
+  write(db, () => {
     for (const name of names) keep.run(person, name, String(chosen[name]));
-  }).immediate();
+  });
 }

@@ -106,7 +106,7 @@ const receipts: Family = {
 
 const sales: Family = {
   name: 'sales',
-  version: 1,
+  version: 2,
   kinds: [
     {
       kind: 'sale',
@@ -132,15 +132,17 @@ const sales: Family = {
         day: ['TEXT', '$.paper.day'],
         at: ['INTEGER', '$.paper.at'],
         prints: ['INTEGER', '$.prints'],
-        waits: ['INTEGER', '$.waits'],
         slip: ['TEXT', '$.posted.slip'],
         posted_day: ['TEXT', '$.posted.day'],
+        of: ['TEXT', '$.about.type'],
       },
       // What still needs somebody's hand is a short list, however long the year: to be posted, and to be printed.
       indexes: [
-        { columns: ['day', 'at', 'sale'], where: 'waits = 1' },
+        { columns: ['day', 'at', 'sale'], where: 'sale IS NOT NULL AND posted_day IS NULL' },
         { columns: ['prints', 'day', 'at', 'sale'], where: 'sale IS NOT NULL AND prints = 0' },
         { columns: ['posted_day', 'slip'], where: 'slip IS NOT NULL' },
+        // Papers of other kinds are few among the sales', whose own entry here would only cost each sale a page.
+        { columns: ['of'], where: "of <> 'sale.made'" },
       ],
     },
   ],
@@ -243,8 +245,9 @@ const registers: Family = {
       kind: 'money-receipt',
       table: 'money_receipt',
       fold: foldMoneyReceipt,
-      columns: {},
-      indexes: [],
+      columns: { day: ['TEXT', '$.uses[0].day'], voided_day: ['TEXT', '$.voided.day'] },
+      // What a day used and spoiled, for its closing sheet.
+      indexes: [['day'], { columns: ['voided_day'], where: 'voided_day IS NOT NULL' }],
     },
     {
       kind: 'emergency-block',

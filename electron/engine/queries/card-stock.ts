@@ -93,6 +93,16 @@ export function sellableIn(db: Db, range: CardRange, holder: string, course: str
     .get(...keysOf(range), holder, course) as number;
 }
 
+/** Those cards of a run that this till can sell for the course, as runs without gaps. */
+export function sellableRuns(db: Db, range: CardRange, holder: string, course: string): readonly CardRange[] {
+  const rows = statement(db, ISLANDS('', `card WHERE ${WITHIN} AND ${SELLABLE}`)).all(
+    ...keysOf(range),
+    holder,
+    course,
+  ) as Island[];
+  return rows.map(({ first, last }) => ({ first, last }));
+}
+
 /** The first known cards of a run that this till can't sell for the course. */
 export function unsellableIn(
   db: Db,
@@ -107,6 +117,12 @@ export function unsellableIn(
   )
     .pluck()
     .all(...keysOf(range), holder, course, most) as CardNumber[];
+}
+
+/** One look where `knownIn` takes many: most runs that are asked about are new. */
+export function anyKnownIn(db: Db, range: CardRange): boolean {
+  const any = statement(db, `SELECT 1 FROM card WHERE ${WITHIN} LIMIT 1`);
+  return any.get(...keysOf(range)) !== undefined;
 }
 
 /** Cards of a run that the program knows already, with the receipt they came by. */

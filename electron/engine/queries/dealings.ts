@@ -76,7 +76,7 @@ export function returnsOn(db: Db, device: string, days: Days): Dealing[] {
     return [
       {
         kind: 'return',
-        ...{ sale, document, day, lamport, receipts: [] },
+        ...{ sale, document, day, lamport },
         cards: returnedCards(db, made),
         books: books.reduce((sum, { quantity }) => sum + quantity, 0),
         money: pays === 'drawer' ? refunds : [],

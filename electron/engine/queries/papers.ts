@@ -2,7 +2,13 @@ import type { PaperRow, PostedRow, WaitingRow } from '../../../contract/app/post
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import type { DocumentState, Paper } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
-import { isLate, MOST_COUNTED, newestLateDay, postingAge } from '../../../contract/domain/posting.ts';
+import {
+  BOOKS_NOT_ENTERED,
+  isLate,
+  MOST_COUNTED,
+  newestLateDay,
+  postingAge,
+} from '../../../contract/domain/posting.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { World } from '../world.ts';
@@ -19,8 +25,8 @@ export interface Page<R> {
 const WAITING_PAGE = 200;
 const PAGE = 50;
 
-/** Each of the two lists lies in an index of its own, in this order. */
-const WAITING = 'document INDEXED BY document_by_day_at_sale WHERE waits = 1';
+/** Each of the two lists lies in an index of its own, in this order. Every sale and reversal waits until it is posted. */
+const WAITING = 'document INDEXED BY document_by_day_at_sale WHERE sale IS NOT NULL AND posted_day IS NULL';
 const UNPRINTED = 'document INDEXED BY document_by_prints_day_at_sale WHERE sale IS NOT NULL AND prints = 0';
 
 /** How many papers wait for a hand, counted as far as `MOST_COUNTED`. in: this PC's business day. */
@@ -98,7 +104,7 @@ interface PostedKey {
 
 const POSTED = 'document INDEXED BY document_by_posted_day_slip';
 
-/** 已登记, what was posted last first. in: part of the regional number, empty for all. */
+/** 已登记, what was posted last first. in: part of the regional number, or of the words in its place; empty for all. */
 export async function postedPapers(
   db: Db,
   timers: Pick<World['timers'], 'nextTurn'>,
@@ -116,7 +122,7 @@ export async function postedPapers(
       const { day, slip, id } = last ?? start ?? { day: '~', slip: '', id: '' };
       return slice.all(day, slip, id, size) as PostedKey[];
     },
-    fits: ({ slip }) => slip.toUpperCase().includes(text.toUpperCase()),
+    fits: ({ slip }) => (slip || BOOKS_NOT_ENTERED).toUpperCase().includes(text.toUpperCase()),
     most: PAGE + 1,
   });
   return {

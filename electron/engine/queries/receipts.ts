@@ -1,9 +1,11 @@
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
+import { type CardRange, describeBriefly } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { BookReceiptState, CardReceiptState } from '../../../contract/domain/folds/receipts.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Identity } from '../journal/identity.ts';
+import type { Timers } from '../world.ts';
 import { placeName } from './places.ts';
 import { courseOf, nameOf, stateOf, titleOf } from './state.ts';
 
@@ -15,13 +17,19 @@ export function receiptRow(db: Db, own: Own, id: string): ReceiptRow | null {
   if (cards !== null) {
     const { course, count, ranges } = cards.received;
     const name = courseOf(db, course)?.said.name ?? course;
-    return { ...shared(db, own, cards), kind: 'cards', name, count, ranges };
+    return {
+      ...shared(db, own, cards),
+      kind: 'cards',
+      name,
+      count,
+      text: describeBriefly(ranges as CardRange[]),
+    };
   }
   const books = stateOf<BookReceiptState>(db, 'book_receipt', id);
   if (books === null) return null;
   const { textbook, quantity } = books.received;
   const name = `《${titleOf(db, textbook) ?? textbook}》`;
-  return { ...shared(db, own, books), kind: 'books', name, count: quantity, ranges: [] };
+  return { ...shared(db, own, books), kind: 'books', name, count: quantity, text: '' };
 }
 
 function shared(db: Db, own: Own, { received, businessDay, clerk }: CardReceiptState | BookReceiptState) {
@@ -32,7 +40,12 @@ function shared(db: Db, own: Own, { received, businessDay, clerk }: CardReceiptS
 }
 
 /** Cards and books together, newest first. */
-export function recentReceipts(db: Db, own: Own, most = 100): ReceiptRow[] {
+export async function recentReceipts(
+  db: Db,
+  { nextTurn }: Pick<Timers, 'nextTurn'>,
+  own: Own,
+  most = 100,
+): Promise<ReceiptRow[]> {
   const ids = statement(
     db,
     `SELECT id FROM (
@@ -42,7 +55,13 @@ export function recentReceipts(db: Db, own: Own, most = 100): ReceiptRow[] {
   )
     .pluck()
     .all({ most });
-  return (ids as string[]).flatMap((id) => receiptRow(db, own, id) ?? []);
+  const rows: ReceiptRow[] = [];
+  for (const [at, id] of (ids as string[]).entries()) {
+    // A turn for others now and then: hundreds of runs each are much to read.
+    if (at > 0 && at % 20 === 0) await nextTurn();
+    rows.push(...[receiptRow(db, own, id) ?? []].flat());
+  }
+  return rows;
 }
 
 /** How people name an intake: by the supplier's slip, else by our own document. */

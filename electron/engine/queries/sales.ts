@@ -63,7 +63,7 @@ export function goodsOf({ buyer, cards }: Made): Pick<SaleRow, 'buyer' | 'cards'
 
 function postingOf(paper: DocumentState | null): PostingState {
   if (paper?.posted != null) return { state: 'posted', slip: paper.posted.slip };
-  return { state: paper?.waits === true ? 'waiting' : 'none', slip: '' };
+  return { state: 'waiting', slip: '' };
 }
 
 /** The hour, and the wall's own date where it isn't the business day; a practice city lives apart from the wall's date. */

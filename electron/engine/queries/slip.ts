@@ -1,28 +1,30 @@
-import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
+import { REVERSED } from '../../../contract/domain/folds/registers.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { maskedContact, maskedPhone } from '../../../contract/domain/masked.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
 import { paymentWords } from '../../../contract/domain/payment.ts';
+import { receiptsNow } from '../../../contract/domain/receipt-register.ts';
 import { isReceiptGiven, receiptWords } from '../../../contract/domain/sale-receipts.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
+import { type Printing, printedBy } from './printing.ts';
+import { receiptOf } from './receipt-books.ts';
+import { receiptsOfSale } from './reversal.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
 
-/** Everything the paper says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
-export function saleSlip(
-  db: Db,
-  id: string,
-  now: { readonly day: string; readonly at: number },
-): SaleSlip | null {
+/** Everything the next print of the paper says, from tables alone. */
+export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { made, reversed } = sale;
+  const receipts = receiptsOnPaper(db, sale, made);
   const { practice } = cityOf(db).said;
   const code = /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '';
   const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
@@ -35,18 +37,17 @@ export function saleSlip(
     businessDay: sale.businessDay as CalendarDay,
     buyer: buyerWords(db, made),
     payment: paymentWords(made.payments),
-    invoice: isReceiptGiven(made.receipts) ? '是' : '否',
-    cardsReceipt: receiptWords(made.receipts, 'cards'),
-    booksReceipt: receiptWords(made.receipts, 'books'),
+    invoice: isReceiptGiven(receipts) ? '是' : '否',
+    cardsReceipt: receiptWords(receipts, 'cards'),
+    booksReceipt: receiptWords(receipts, 'books'),
     ...lines(db, made),
     cardsFen: fen(made.cardsFen),
     booksFen: fen(made.booksFen),
     totalFen: fen(made.cardsFen + made.booksFen),
     clerk: nameOf(db, sale.clerk),
-    // A practice city has its own dates: no paper of it bears the wall's.
-    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
+    ...printedBy(db, now),
     // The first print is the original; what comes after it says 补打.
-    reprint: Math.max(0, prints - 1),
+    reprint: prints,
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
     reversal: reversed === null ? null : { kind: 'reversed', by: reversed.document },
@@ -54,14 +55,11 @@ export function saleSlip(
 }
 
 /** The 冲销单 of a reversed sale: the sale's own paper with every quantity and amount turned negative. */
-export function reversalSlip(
-  db: Db,
-  id: string,
-  now: { readonly day: string; readonly at: number },
-): SaleSlip | null {
-  const reversed = stateOf<SaleState>(db, 'sale', id)?.reversed ?? null;
+export function reversalSlip(db: Db, id: string, now: Printing): SaleSlip | null {
+  const sale = stateOf<SaleState>(db, 'sale', id);
   const sold = saleSlip(db, id, now);
-  if (sold === null || reversed === null) return null;
+  if (sale === null || sold === null || sale.reversed === null) return null;
+  const { reversed } = sale;
   const prints = stateOf<DocumentState>(db, 'document', reversed.document)?.prints ?? 0;
   const { document: number, hash, day, by, reason, remark, approver } = reversed;
   return {
@@ -83,15 +81,24 @@ export function reversalSlip(
     booksFen: timesFen(sold.booksFen, -1),
     totalFen: timesFen(sold.totalFen, -1),
     clerk: nameOf(db, by),
-    reprint: Math.max(0, prints - 1),
+    reprint: prints,
     reversal: {
       kind: 'reverses',
       of: sold.number,
       reason,
       remark,
       approver: approver === null ? '' : nameOf(db, approver),
+      receipts: receiptsOfSale(db, sale, REVERSED).join('、'),
     },
   };
+}
+
+/** What was written for the sale since, too; a receipt that became 作废 with the sale still stands on its papers. */
+function receiptsOnPaper(db: Db, sale: SaleState, { receipts }: Made) {
+  return receiptsNow(receipts, sale.written, (kind, number) => {
+    const voided = receiptOf(db, kind, number)?.voided ?? null;
+    return voided !== null && voided.reason !== REVERSED;
+  });
 }
 
 function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {

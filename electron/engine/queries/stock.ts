@@ -1,6 +1,12 @@
-import type { BookStock, CourseStock, HeldStock, TransferRow } from '../../../contract/app/stock.ts';
+import {
+  type BookStock,
+  type CourseStock,
+  type HeldStock,
+  MOST_LISTED,
+  type TransferRow,
+} from '../../../contract/app/stock.ts';
 import { type CalendarDay, daysBetween } from '../../../contract/domain/calendar.ts';
-import { countCards, describeStock } from '../../../contract/domain/card-range.ts';
+import { countCards, describeBriefly } from '../../../contract/domain/card-range.ts';
 import type { Db } from '../database/open.ts';
 import type { Identity } from '../journal/identity.ts';
 import type { Timers } from '../world.ts';
@@ -8,7 +14,7 @@ import { booksInHand } from './book-stock.ts';
 import { unsoldRuns } from './card-stock.ts';
 import { type Place, placeName, placesOf } from './places.ts';
 import { businessDayOf, courses, nameOf, titleOf } from './state.ts';
-import { type OpenTransfer, openTransfers, receiverOf } from './transfers.ts';
+import { type OpenTransfer, openTransfer, receiverOf, transfersOnTheWay } from './transfers.ts';
 
 type Own = Pick<Identity, 'device' | 'point'>;
 
@@ -41,13 +47,24 @@ async function courseStock(
 ): Promise<CourseStock> {
   const ranges = await unsoldRuns(db, timers, holder, course);
   const count = ranges.reduce((sum, run) => sum + run.count, 0);
-  return { course, name, count, text: describeStock(ranges), ranges: [...ranges] };
+  const [text, runs] = [describeBriefly(ranges), ranges.length];
+  return { course, name, count, text, runs, ranges: ranges.slice(0, MOST_LISTED) };
 }
 
 /** What is sent and not accepted, oldest first, with who answers for it and for how long. */
-export function transfersUnderWay(db: Db, own: Own): TransferRow[] {
+export async function transfersUnderWay(
+  db: Db,
+  { nextTurn }: Pick<Timers, 'nextTurn'>,
+  own: Own,
+): Promise<TransferRow[]> {
   const today = businessDayOf(db, own.device) as CalendarDay;
-  return openTransfers(db).map((open) => transferRow(db, own, open, today));
+  const rows: TransferRow[] = [];
+  for (const id of transfersOnTheWay(db)) {
+    const open = openTransfer(db, id);
+    if (open !== null) rows.push(transferRow(db, own, open, today));
+    await nextTurn();
+  }
+  return rows;
 }
 
 export function transferRow(db: Db, own: Own, open: OpenTransfer, today: CalendarDay): TransferRow {
@@ -63,8 +80,7 @@ export function transferRow(db: Db, own: Own, open: OpenTransfer, today: Calenda
     days: Math.max(0, daysBetween(sentDay as CalendarDay, today)),
     short: transfer.accepted !== null,
     cards: countCards(cards),
-    cardText: cards.length === 0 ? '' : describeStock(cards),
-    ranges: [...cards],
+    cardText: cards.length === 0 ? '' : describeBriefly(cards),
     books: booksIn(db, open),
     mayAccept: receiverOf(own, transfer, 'addressee') !== null,
     mayTakeBack: receiverOf(own, transfer, 'sender') !== null,

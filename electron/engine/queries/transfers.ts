@@ -39,7 +39,7 @@ const BOOK_MOVES = `SELECT holder, textbook, quantity FROM book_in WHERE ${UNDER
   UNION ALL SELECT holder, textbook, -quantity FROM book_out WHERE ${UNDER_WAY}`;
 
 /** What is in transit, oldest first. Cards are found by their rows and books by the sum of moves: there is no flag to forget. */
-export function openTransfers(db: Db): readonly OpenTransfer[] {
+export function transfersOnTheWay(db: Db): readonly string[] {
   const holders = statement(
     db,
     `SELECT DISTINCT holder FROM card WHERE sales = '' AND voided = 0 AND ${UNDER_WAY}
@@ -48,8 +48,10 @@ export function openTransfers(db: Db): readonly OpenTransfer[] {
     .pluck()
     .all() as string[];
   return holders
-    .flatMap((holder) => openTransfer(db, holder.slice('transit:'.length)) ?? [])
-    .toSorted((a, b) => (a.transfer.sent?.at ?? 0) - (b.transfer.sent?.at ?? 0));
+    .map((holder) => holder.slice('transit:'.length))
+    .map((id) => ({ id, at: stateOf<TransferState>(db, 'transfer', id)?.sent?.at ?? 0 }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ id }) => id);
 }
 
 /** One of them; null for an unknown id, and while its dispatch has not arrived (待到). */

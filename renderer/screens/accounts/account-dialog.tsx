@@ -60,20 +60,42 @@ export function AccountDialog({ editing, onClose }: Props) {
           />
         )}
         {(kind === 'close' || kind === 'reopen') && (
-          <Field label="原因" htmlFor="account-reason">
-            <Input
-              id="account-reason"
-              data-field="reason"
-              data-first
-              autoComplete="off"
-              maxLength={100}
-              value={fields.reason}
-              onChange={(event) => set({ reason: event.target.value })}
-            />
-          </Field>
+          <FirstField
+            label="原因"
+            name="reason"
+            most={100}
+            value={fields.reason}
+            onChange={(reason) => set({ reason })}
+          />
         )}
       </form>
     </Dialog>
+  );
+}
+
+type FirstFieldProps = {
+  readonly label: string;
+  readonly name: 'name' | 'reason';
+  /** Characters it takes. */
+  readonly most: number;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+};
+
+/** The text field where the cursor begins. */
+function FirstField({ label, name, most, value, onChange }: FirstFieldProps) {
+  return (
+    <Field label={label} htmlFor={`account-${name}`}>
+      <Input
+        id={`account-${name}`}
+        data-field={name}
+        data-first
+        autoComplete="off"
+        maxLength={most}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
   );
 }
 
@@ -85,17 +107,7 @@ type NameAndRolesProps = {
 function NameAndRoles({ fields, set }: NameAndRolesProps) {
   return (
     <>
-      <Field label="姓名" htmlFor="account-name">
-        <Input
-          id="account-name"
-          data-field="name"
-          data-first
-          autoComplete="off"
-          maxLength={25}
-          value={fields.name}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-      </Field>
+      <FirstField label="姓名" name="name" most={25} value={fields.name} onChange={(name) => set({ name })} />
       <Checks
         label="岗位"
         options={roles}

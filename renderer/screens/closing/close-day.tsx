@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ClosedRow, ClosingState } from '../../../contract/app/closing.ts';
+import type { Approval } from '../../../contract/app/problem.ts';
 import { engine } from '../../engine.ts';
 import { ApprovalDialog } from '../../parts/approval.tsx';
 import { useKey } from '../../parts/keys.ts';
-import { useApprovedStep } from './use-step.ts';
+import { useStep } from './use-step.ts';
 
 type Props = { readonly state: ClosingState; readonly onDone: (row: ClosedRow) => void };
 
@@ -17,8 +18,8 @@ function whyNot({ unclosed, notHandedOver }: ClosingState): string | null {
 export function CloseDay({ state, onDone }: Props) {
   const [approving, setApproving] = useState(false);
   const [day = ''] = state.unclosed;
-  const step = useApprovedStep(
-    (request, approval) => engine.closing.closeDay({ request, day, approval }),
+  const step = useStep(
+    (request, approval: Approval) => engine.closing.closeDay({ request, day, approval }),
     onDone,
   );
   const blocked = step.busy ? '正在日结' : whyNot(state);
@@ -60,7 +61,7 @@ export function CloseDay({ state, onDone }: Props) {
           approvers={state.approvers}
           busy={step.busy}
           problem={step.problem}
-          onApprove={step.approve}
+          onApprove={step.run}
           onForget={step.forget}
           onClose={() => setApproving(false)}
         />

@@ -29,7 +29,7 @@ type Props = {
   /** What F9 does, in a few words. */
   readonly confirm: string;
   readonly step: {
-    readonly run: (count: CashCount) => void;
+    readonly run: (count: CashCount) => Promise<boolean>;
     readonly busy: boolean;
     readonly held: boolean;
     readonly problem: Problem | null;
@@ -45,7 +45,7 @@ export function CountForm({ label, children, confirm, step }: Props) {
   const wrong = faces.filter((face) => piecesOf(typed[face] ?? '') === null);
   const count = countOf(typed);
   const blocked = whyBlocked(step.busy, wrong.length);
-  const run = () => blocked === null && step.run(count);
+  const run = () => blocked === null && void step.run(count);
   useKey({ keys: 'F9', label: confirm, run, blocked });
   useEffect(() => focusField(box.current, `face-${faces[0]}`), []);
   return (

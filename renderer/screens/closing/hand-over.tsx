@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ClosedRow, ClosingState, Counted } from '../../../contract/app/closing.ts';
+import type { Approval } from '../../../contract/app/problem.ts';
 import { type CashCount, differenceInWords } from '../../../contract/domain/closing.ts';
 import { fen, formatYuan, parseYuan } from '../../../contract/domain/money.ts';
 import { ask, engine } from '../../engine.ts';
@@ -10,9 +11,8 @@ import { Field } from '../../parts/field.tsx';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
-import { useConfirm } from '../../parts/use-confirm.ts';
 import { CountForm } from './count-form.tsx';
-import { useApprovedStep } from './use-step.ts';
+import { useStep } from './use-step.ts';
 
 type Props = { readonly state: ClosingState; readonly onDone: (row: ClosedRow) => void };
 
@@ -37,17 +37,12 @@ function Count({
   readonly state: ClosingState;
   readonly onCounted: (told: Counted) => void;
 }) {
-  const count = useRef<CashCount>([]);
-  const step = useConfirm(
-    (request) => engine.closing.handInCount({ request, count: count.current }),
+  const step = useStep(
+    (request, count: CashCount) => engine.closing.handInCount({ request, count }),
     onCounted,
   );
-  const run = (given: CashCount) => {
-    count.current = given;
-    step.confirm();
-  };
   return (
-    <CountForm label="清点现金" confirm="交清点数" step={{ ...step, run }}>
+    <CountForm label="清点现金" confirm="交清点数" step={step}>
       <p>先点清钱柜里的全部现金，逐个面额填张（枚）数。交了清点数，才显示应有多少。</p>
       {state.shift === null && <p>这一班没有开班清点，备用金按 0 计。</p>}
     </CountForm>
@@ -67,8 +62,8 @@ function useHandOver({ state, counted, onDone }: ResultProps) {
   const [asked, setAsked] = useState(false);
   const [approving, setApproving] = useState(false);
   const leftFen = parseYuan(left);
-  const step = useApprovedStep(
-    (request, approval) =>
+  const step = useStep(
+    (request, approval: Approval) =>
       engine.closing.closeShift({ request, leftFen: leftFen ?? 0, reason: reason.trim(), approval }),
     onDone,
   );
@@ -134,7 +129,7 @@ function Result(props: ResultProps) {
           approvers={form.approvers}
           busy={form.step.busy}
           problem={form.step.problem}
-          onApprove={form.step.approve}
+          onApprove={form.step.run}
           onForget={form.step.forget}
           onClose={() => form.setApproving(false)}
         />

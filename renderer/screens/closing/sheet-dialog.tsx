@@ -1,15 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ClosedRow, SheetKind } from '../../../contract/app/closing.ts';
 import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from '../slip/pages.tsx';
-import { PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
+import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
 export const sheetNames: Readonly<Record<SheetKind, string>> = { shift: '交班单', day: '日结单' };
@@ -24,12 +23,10 @@ type Props = {
 
 /** A 交班单 or 日结单 as it comes out of the printer, to print (F8) or save; its figures are those that were signed. */
 export function SheetDialog({ row, above, printNow = false, onClose }: Props) {
-  const client = useQueryClient();
   const input = { kind: row.kind, id: row.id };
   const sheet = useQuery(ask.closing.sheet.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const printing = usePrint({
     record: (request) => engine.closing.recordPrint({ request, ...input }),
-    pdf: async () => (await client.fetchQuery(ask.closing.sheet.queryOptions({ input }))).pdf,
     listed: [ask.closing.key()],
     size: 'a4',
   });
@@ -37,10 +34,7 @@ export function SheetDialog({ row, above, printNow = false, onClose }: Props) {
   const actions = (
     <>
       <PrintButton printing={printing} printNow={printNow} />
-      <Button
-        disabled={pdf === undefined}
-        onClick={() => pdf !== undefined && saveFile(pdf, `${row.document}.pdf`, 'application/pdf')}
-      >
+      <Button disabled={printing.busy} onClick={() => printing.save(row.document)}>
         保存
       </Button>
     </>
@@ -55,6 +49,7 @@ export function SheetDialog({ row, above, printNow = false, onClose }: Props) {
       {sheet.isPending && <Waiting label="正在准备单据" />}
       {pdf !== undefined && <SlipPages pdf={pdf} document={row.document} size="a4" />}
       {sheet.data !== undefined && <p className="slip-prints">{printsInWords(sheet.data.prints)}</p>}
+      <NextPrint prints={sheet.data?.prints ?? 0} />
     </Dialog>
   );
 }

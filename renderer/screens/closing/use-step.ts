@@ -1,26 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Approval, Problem } from '../../../contract/app/problem.ts';
+import type { Problem } from '../../../contract/app/problem.ts';
 import { outcomeOf, problemOf } from '../../problem.ts';
 
 /**
- * A step that a second person approves: the same request however often it is approved while no answer came, so that a
- * drawer is handed over once; a new one only after a refusal that settled the old one. out of `send`: what was done.
+ * One step of a closing: the same request however often it is pressed or approved while no answer came, so that a drawer
+ * is opened or handed over once. A count is short enough to be typed again, so that it leaves no draft.
  */
-export function useApprovedStep<R>(
-  send: (request: string, approval: Approval) => Promise<R>,
-  onDone: (result: R) => void,
-) {
+export function useStep<I, R>(send: (request: string, input: I) => Promise<R>, onDone: (result: R) => void) {
   const client = useQueryClient();
   const request = useRef(crypto.randomUUID() as string);
   const [busy, setBusy] = useState(false);
   const [unsure, setUnsure] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  async function approve(approval: Approval): Promise<boolean> {
+  // A second press in the same instant comes before React knows that the first is under way.
+  const underWay = useRef(false);
+  async function run(input: I): Promise<boolean> {
+    if (underWay.current) return false;
+    underWay.current = true;
     setBusy(true);
     setProblem(null);
     try {
-      const done = await send(request.current, approval);
+      const done = await send(request.current, input);
       request.current = crypto.randomUUID();
       setUnsure(false);
       void client.invalidateQueries();
@@ -32,8 +33,9 @@ export function useApprovedStep<R>(
       setProblem(problemOf(error));
       return false;
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   }
-  return { approve, busy, held: busy || unsure, problem, forget: () => setProblem(null) };
+  return { run, busy, held: busy || unsure, problem, forget: () => setProblem(null) };
 }

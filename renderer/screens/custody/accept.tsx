@@ -2,15 +2,19 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { TransferRow } from '../../../contract/app/stock.ts';
 import { engine } from '../../engine.ts';
+import { ConfirmFoot, ConfirmNotice } from '../../parts/deed-panel.tsx';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
 import { useKey } from '../../parts/keys.ts';
-import { ProblemBox } from '../../parts/problem-box.tsx';
 import { useConfirm } from '../../parts/use-confirm.ts';
-import { type BookCount, BookFields, CardsField } from './goods-fields.tsx';
-import { type Difference, differenceOf, sentText } from './short.ts';
+import { type DraftForm, WithDraft } from '../../parts/with-draft.tsx';
+import { type AcceptFields, acceptRules } from './drafts.ts';
+import { BookFields, CardsField } from './goods-fields.tsx';
+import { type Difference, differenceOf, type Sent } from './short.ts';
 
 type Props = {
   readonly row: TransferRow;
+  /** Of its cards, those that are still under way. */
+  readonly ranges: Sent['ranges'];
   readonly as: 'addressee' | 'sender';
   readonly onClose: () => void;
 };
@@ -60,26 +64,37 @@ function Done({
 }
 
 /** What was sent stands in the fields; whoever counts takes out what is missing, and the difference is named. */
-export function Accept({ row, as, onClose }: Props) {
+export function Accept(props: Props) {
+  const { row, ranges, as, onClose } = props;
   const verb = as === 'addressee' ? '签收' : '收回';
-  const [cards, setCards] = useState(() => sentText(row));
-  const [books, setBooks] = useState<readonly BookCount[]>(() =>
-    row.books.map(({ textbook, quantity }) => ({ textbook, quantity: String(quantity) })),
-  );
   const [made, setMade] = useState<Made | null>(null);
+  useKey({ keys: 'Escape', label: '返回', run: onClose });
+  if (made !== null) return <Done made={made} verb={verb} onClose={onClose} />;
+  return (
+    <WithDraft kind={`accept/${row.transfer}`} rules={acceptRules({ ...row, ranges })}>
+      {(draft) => <Counting {...props} verb={verb} draft={draft} onDone={setMade} />}
+    </WithDraft>
+  );
+}
+
+type CountingProps = Props & {
+  readonly verb: string;
+  readonly draft: DraftForm<AcceptFields>;
+  readonly onDone: (made: Made) => void;
+};
+
+function Counting({ row, ranges, as, verb, draft, onDone, onClose }: CountingProps) {
+  const { fields, change, deed } = draft;
+  const { cards, books } = fields;
   const send = (request: string) =>
     engine.custody.accept({ request, transfer: row.transfer, as, cards, books: [...books] });
-  const { confirm, busy, held, problem, forget } = useConfirm<Made>(send, setMade);
-  const difference = differenceOf(row, cards, books);
-  const blocked = busy ? `正在${verb}` : difference.kind === 'unread' ? difference.words : null;
-  const press = () => blocked === null && made === null && confirm();
+  const form = useConfirm<Made>(send, onDone, deed);
+  const difference = differenceOf({ ranges, books: row.books }, cards, books);
+  const blocked = form.busy ? `正在${verb}` : difference.kind === 'unread' ? difference.words : null;
   const box = useRef<HTMLElement>(null);
   const walk = useFieldWalk(box);
-  useKey({ keys: 'F9', label: verb, run: press, blocked: made === null ? blocked : `已${verb}` });
-  useKey({ keys: 'Escape', label: '返回', run: onClose });
   const first = row.cards > 0 ? 'cards' : (row.books[0]?.textbook ?? 'confirm');
   useEffect(() => focusField(box.current, first), [first]);
-  if (made !== null) return <Done made={made} verb={verb} onClose={onClose} />;
   return (
     <section
       className="panel"
@@ -93,12 +108,12 @@ export function Accept({ row, as, onClose }: Props) {
           {row.from} → {row.to}，{row.sentBy} {row.sentDay} 发出
         </p>
       </div>
-      {problem !== null && <ProblemBox problem={problem} onDismiss={forget} />}
-      <fieldset className="hand" disabled={held} aria-label="清点到的货">
+      <ConfirmNotice form={form} />
+      <fieldset className="hand" disabled={form.held} aria-label="清点到的货">
         {row.cards > 0 && (
           <CardsField
             value={cards}
-            onChange={setCards}
+            onChange={(text) => change({ cards: text })}
             hint={`发来 ${row.cards} 张：${row.cardText}。逐段清点，去掉没收到的号`}
             error={null}
           />
@@ -106,26 +121,16 @@ export function Accept({ row, as, onClose }: Props) {
         <BookFields
           titles={row.books.map(({ textbook, title, quantity }) => ({ textbook, title, most: quantity }))}
           counts={books}
-          onChange={setBooks}
+          onChange={(counts) => change({ books: counts })}
           from="发来"
         />
       </fieldset>
       <Short difference={difference} />
-      <div className="panel-foot">
-        <Button
-          data-field="confirm"
-          type="primary"
-          size="large"
-          loading={busy}
-          aria-disabled={blocked !== null}
-          onClick={press}
-        >
-          {verb} F9
-        </Button>
+      <ConfirmFoot label={verb} busy={form.busy} blocked={blocked} onConfirm={form.confirm} quiet>
         <Button size="large" onClick={onClose}>
           返回 Esc
         </Button>
-      </div>
+      </ConfirmFoot>
     </section>
   );
 }

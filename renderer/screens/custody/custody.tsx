@@ -4,7 +4,7 @@ import type { TransferRow } from '../../../contract/app/stock.ts';
 import { ask } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
-import { isComposing } from '../../parts/keys.ts';
+import { isComposing, useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
@@ -16,6 +16,26 @@ type Part = 'dispatch' | 'waiting' | 'transit';
 
 /** One transfer being counted, by whom it was sent to or by who sent it. */
 type Counting = { readonly row: TransferRow; readonly as: 'addressee' | 'sender' };
+
+/** Never out of an older answer: somebody else may have accepted part of it since. */
+function Count({
+  counting: { row, as },
+  onClose,
+}: {
+  readonly counting: Counting;
+  readonly onClose: () => void;
+}) {
+  const sent = useQuery({
+    ...ask.custody.sent.queryOptions({ input: { transfer: row.transfer } }),
+    gcTime: 0,
+    // What is being counted stays as it was when the counting began.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useKey({ keys: 'Escape', label: '返回', run: onClose });
+  if (sent.error !== null) return <ProblemBox problem={problemOf(sent.error)} onDismiss={onClose} />;
+  if (sent.data === undefined) return <Waiting label="正在读取" />;
+  return <Accept row={row} ranges={sent.data.ranges} as={as} onClose={onClose} />;
+}
 
 function Parts({
   waiting,
@@ -79,7 +99,7 @@ export function Custody() {
       )}
       {open.isPending && <Waiting label="正在读取" />}
       {open.data !== undefined && counting === null && <Parts waiting={waiting} onCount={setCounting} />}
-      {counting !== null && <Accept row={counting.row} as={counting.as} onClose={() => setCounting(null)} />}
+      {counting !== null && <Count counting={counting} onClose={() => setCounting(null)} />}
     </Screen>
   );
 }

@@ -1,9 +1,8 @@
 import { Input } from 'antd';
 import { Field } from '../../parts/field.tsx';
 import { useScan } from '../../parts/scanner.ts';
+import { type BookCount, countOf } from './book-count.ts';
 import { withScanned } from './scanned.ts';
-
-export type BookCount = { readonly textbook: string; readonly quantity: string };
 
 type CardsProps = {
   readonly value: string;
@@ -39,10 +38,6 @@ type BooksProps = {
   /** `本机钱柜有`, `发来` */
   readonly from: string;
 };
-
-export function countOf(counts: readonly BookCount[], textbook: string): string {
-  return counts.find((one) => one.textbook === textbook)?.quantity ?? '';
-}
 
 /** One quantity a title, typed by a person. */
 export function BookFields({ titles, counts, onChange, from }: BooksProps) {

@@ -33,7 +33,9 @@ function Waiting({ count }: { readonly count: Count }) {
 }
 
 function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProps) {
-  useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked });
+  // At large type the bar has room for what this person may do; why the rest is grey stands here and in F1.
+  const quiet = folded && blocked !== null;
+  useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked, quiet });
   return (
     <li>
       <button
@@ -68,7 +70,9 @@ function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProp
 
 /** The jobs on the left; icons alone when the type is large. */
 export function Entries({ now, roles, folded, severalTills, onGo }: Props) {
-  const shown = jobs.filter((entry) => severalTills || entry.severalTills === undefined);
+  const shown = jobs.filter(
+    ({ keys, severalTills: several }) => keys !== '' && (severalTills || several === undefined),
+  );
   const counts = useCounts(roles);
   return (
     <nav className={folded ? 'entries entries-folded' : 'entries'} aria-label="业务">

@@ -2,7 +2,7 @@ import { useWorkingKeys } from '../../parts/keys.ts';
 
 /** What the keys do now; what can't be used at the moment is grey and says why. */
 export function KeyBar() {
-  const keys = useWorkingKeys();
+  const keys = useWorkingKeys().filter(({ quiet }) => !quiet);
   return (
     <footer>
       <div className="key-bar" role="toolbar" aria-label="功能键">

@@ -7,7 +7,13 @@ function Kind({ kind }: Pick<PaperRow, 'kind'>) {
   return <Badge tone={kind === 'sale' ? 'plain' : 'bad'}>{kind === 'sale' ? '销售' : '冲销'}</Badge>;
 }
 
-function Goods({ cardText, books }: PaperRow) {
+export function isBooksAlone({ cards, books }: PaperRow): boolean {
+  return cards === 0 && books > 0;
+}
+
+function Goods(row: PaperRow) {
+  const { cardText, books } = row;
+  if (isBooksAlone(row)) return <span>仅教材 {books} 本</span>;
   return (
     <>
       <span className="figures">{cardText}</span>

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
 import { useDeferredValue, useRef, useState } from 'react';
 import type { PostedRow } from '../../../contract/app/posting.ts';
+import { BOOKS_NOT_ENTERED } from '../../../contract/domain/posting.ts';
 import { ask } from '../../engine.ts';
 import { Field } from '../../parts/field.tsx';
 import { useKey } from '../../parts/keys.ts';
@@ -17,7 +18,7 @@ import { WithdrawDialog } from './withdraw-dialog.tsx';
 const keyOf = (row: PostedRow) => row.document;
 
 const columns: readonly Column<PostedRow>[] = [
-  { title: '平台单号', cell: (row) => <strong>{row.slip}</strong>, figures: true },
+  { title: '平台单号', cell: (row) => <strong>{row.slip || BOOKS_NOT_ENTERED}</strong>, figures: true },
   {
     title: '登记',
     cell: (row) => (

@@ -33,5 +33,13 @@ export function useMarks(shown: readonly string[], cursor: string | null) {
     }
     event.preventDefault();
   }
-  return { chosen, toggle, all, add, clear: () => setMarked(new Set()), onKeyDownCapture };
+  return {
+    chosen,
+    toggle,
+    all,
+    add,
+    only: (documents: readonly string[]) => setMarked(new Set(documents.slice(0, MOST_POSTED))),
+    clear: () => setMarked(new Set()),
+    onKeyDownCapture,
+  };
 }

@@ -27,6 +27,10 @@ export function useRecord(onDone: () => void) {
   return {
     ...record,
     go: (documents: readonly string[], slip: string) =>
-      record.isPending || record.mutate({ request, documents: [...documents], slip }),
+      record.isPending || record.mutate({ request, documents: [...documents], slip, ground: null }),
+    /** For slips of books alone, where the regional system takes no entry for them. */
+    goWithout: (documents: readonly string[]) =>
+      record.isPending ||
+      record.mutate({ request, documents: [...documents], slip: '', ground: 'booksNotEntered' }),
   };
 }

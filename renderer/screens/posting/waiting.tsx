@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { WaitingRow } from '../../../contract/app/posting.ts';
+import { postedAs } from '../../../contract/domain/posting.ts';
 import { ask } from '../../engine.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { More } from '../../parts/more.tsx';
@@ -9,7 +10,8 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
-import { documentColumn, paperColumns } from './columns.tsx';
+import { BooksAlone } from './books-alone.tsx';
+import { documentColumn, isBooksAlone, paperColumns } from './columns.tsx';
 import { RecordForm } from './record-form.tsx';
 import { type Marks, useMarks } from './use-marks.ts';
 import { useRecord } from './use-record.ts';
@@ -97,6 +99,7 @@ function List({ papers }: { readonly papers: Papers }) {
       <Done record={record} />
       {record.error !== null && <ProblemBox problem={problemOf(record.error)} onDismiss={record.reset} />}
       <RecordForm key={done} marks={marks} record={record} slipField={slipField} />
+      <BooksAlone papers={rows.filter(isBooksAlone).map(keyOf)} marks={marks} record={record} />
       <div className="marked-rows" onKeyDownCapture={marks.onKeyDownCapture}>
         <PickTable
           key={done}
@@ -121,7 +124,7 @@ function Done({ record }: { readonly record: ReturnType<typeof useRecord> }) {
   return (
     <p className="sold" role="status">
       <strong>已登记 {documents.length} 张</strong>
-      <span>平台单号 {slip} · 已保存</span>
+      <span>{postedAs(slip)} · 已保存</span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { PostedRow } from '../../../contract/app/posting.ts';
+import { postedAs } from '../../../contract/domain/posting.ts';
 import { ask } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -43,7 +44,7 @@ export function WithdrawDialog({ paper, onClose }: Props) {
         <ProblemBox problem={problemOf(withdraw.error)} onDismiss={withdraw.reset} />
       )}
       <p className="panel-text">
-        平台单号 {paper.slip}（{paper.postedBy}，{paper.postedDay}
+        {postedAs(paper.slip)}（{paper.postedBy}，{paper.postedDay}
         ）。撤销后这张单据回到待登记；这里只改本机的登记，平台上的出库单要到平台上办理。
       </p>
       <Field label="撤销原因" htmlFor="withdraw-reason" hint="例如：选错了单据、平台单号录错">

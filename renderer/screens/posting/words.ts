@@ -1,9 +1,10 @@
 import type { PostingState } from '../../../contract/app/posting.ts';
+import { BOOKS_NOT_ENTERED } from '../../../contract/domain/posting.ts';
 
-/** `待登记`, `已登记 GX-0001`, or `不需登记` for a paper without cards. */
+/** `待登记`, `已登记 GX-0001`, or `平台不登记教材` for books alone that the regional system took no entry for. */
 export function postingInWords({ state, slip }: PostingState): string {
-  if (state === 'posted') return `已登记 ${slip}`;
-  return state === 'waiting' ? '待登记' : '不需登记';
+  if (state === 'waiting') return '待登记';
+  return slip === '' ? BOOKS_NOT_ENTERED : `已登记 ${slip}`;
 }
 
 /** `今天`, or how many working days it has waited. */

@@ -22,7 +22,7 @@ function Reversed({ reversal }: { readonly reversal: NonNullable<SaleRow['revers
   );
 }
 
-const tones = { waiting: 'open', posted: 'good', none: 'plain' } as const;
+const tones = { waiting: 'open', posted: 'good' } as const;
 
 function PostingBadge({ posting, of = '' }: { readonly posting: PostingState; readonly of?: string }) {
   return (

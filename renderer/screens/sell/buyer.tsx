@@ -9,10 +9,12 @@ import { Field } from '../../parts/field.tsx';
 import { EmployerDialog } from './employer-dialog.tsx';
 import type { FormBuyer } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
+import { pickHasCursor } from './pick-cursor.ts';
 
 const MOST_SHOWN = 8;
 const NEW = 'new';
 const PERSON = 'person';
+const PERSON_WORD = '个人';
 
 function optionsFor(text: string, found: readonly Employer[]): ComboOption[] {
   const known: ComboOption[] = found
@@ -21,7 +23,7 @@ function optionsFor(text: string, found: readonly Employer[]): ComboOption[] {
     .map(({ employer, name, area }) => ({ key: employer, label: name, aside: area }));
   const person = { key: PERSON, label: '个人购卡', aside: '只记区域' };
   if (text === '') return [...known, person];
-  if (text === '个人') return [person, ...known];
+  if (text === PERSON_WORD) return [person, ...known];
   if (found.some((one) => one.name === text)) return [...known, person];
   return [...known, { key: NEW, label: `登记新单位“${text}”` }, person];
 }
@@ -47,6 +49,8 @@ function useFound(text: string) {
     ask.sales.employers.queryOptions({ input: { text: asked }, placeholderData: keepPreviousData }),
   );
   const settled = asked === text && !search.isPlaceholderData && !search.isPending;
+  // 个人 names itself: it is taken without waiting for units, and from no older list of them.
+  if (text === PERSON_WORD && !settled) return { asked: text, found: [], settled: true };
   return { asked, found: search.data ?? [], settled };
 }
 
@@ -60,9 +64,10 @@ export function BuyerField({ error, toCards }: Props) {
   function pick(key: string): void {
     const buyer = chosenBuyer(key, found);
     const known = found.find((one) => one.employer === key);
-    change({ type: 'buyer', text: buyer.kind === 'person' ? '个人' : (known?.name ?? text), buyer });
-    // At once, in the same key press: a scanner may send the first card a few milliseconds later.
-    if (buyer.kind === 'employer') toCards();
+    change({ type: 'buyer', text: buyer.kind === 'person' ? PERSON_WORD : (known?.name ?? text), buyer });
+    // At once, in the same key press: a scanner may send the first card a few milliseconds later. An answer that came
+    // late finds the cursor gone on.
+    if (buyer.kind === 'employer' && pickHasCursor()) toCards();
   }
   return (
     <div className="buyer">

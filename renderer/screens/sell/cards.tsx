@@ -60,7 +60,7 @@ function Refusals() {
       {form.refused.map(({ id, text, problem }) => (
         <ProblemBox
           key={id}
-          problem={{ ...problem, happened: `没有加入“${text}”：${problem.happened}` }}
+          problem={text === '' ? problem : { ...problem, happened: `没有加入“${text}”：${problem.happened}` }}
           onDismiss={() => dismiss(id)}
         />
       ))}
@@ -116,7 +116,7 @@ function useCardKeys(course: string) {
     void check(entryOf(form));
   };
   useScan('cards', useScanned(), ['cards-last']);
-  useSoundsFor(form.lines.length, form.refused.length);
+  useSoundsFor(form.lines.length, form.refused.length, form.request);
   function onFirst(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' && form.cardText.trim() !== '') {

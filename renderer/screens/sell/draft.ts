@@ -14,7 +14,7 @@ import {
   text,
   textThat,
 } from '../../parts/reader.ts';
-import { type FormBuyer, freshForm, isEmpty, type Line, type SaleForm } from './form.ts';
+import { type FormBuyer, freshForm, isUntouched, type Line, type SaleForm } from './form.ts';
 import { type FormPayment, type FormReceipt, freshMoney, MOST_LINES, type MoneyForm } from './money-form.ts';
 
 /** Goes up with every change of `SaleForm` that an older or newer program would read otherwise. */
@@ -22,7 +22,7 @@ const VERSION = 1;
 
 /** The form as the engine keeps it; empty when there is nothing to keep. */
 export function draftOf(form: SaleForm): string {
-  return isEmpty(form) && !form.unsure ? '' : JSON.stringify({ version: VERSION, form });
+  return isUntouched(form) && !form.unsure ? '' : JSON.stringify({ version: VERSION, form });
 }
 
 /** The form in a kept text; null where it is not exactly one of this version, which is then not read at all. */

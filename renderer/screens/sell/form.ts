@@ -2,7 +2,14 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Buyer } from '../../../contract/app/sales.ts';
 import { isCardNumber } from '../../../contract/domain/card-number.ts';
 import { type CardRange, formatRange, overlap } from '../../../contract/domain/card-range.ts';
-import { freshMoney, isMoneyEmpty, type MoneyForm, type MoneyStep, moneyForm } from './money-form.ts';
+import {
+  freshMoney,
+  isAllCash,
+  isMoneyEmpty,
+  type MoneyForm,
+  type MoneyStep,
+  moneyForm,
+} from './money-form.ts';
 
 type PlainRange = { readonly first: string; readonly last: string };
 
@@ -28,7 +35,7 @@ export type FormBuyer =
 /** An entry of cards whose answer is still to come. */
 export type CheckedEntry = { readonly id: string; readonly text: string };
 
-/** An entry of cards that was not taken, with why; it stays until somebody has seen it. */
+/** An entry of cards that was not taken, with why; it stays until somebody has seen it. No text: several, as `problem` says. */
 export type RefusedCards = { readonly id: string; readonly text: string; readonly problem: Problem };
 
 /** The whole half-filled sale, plain enough to be laid aside as JSON. `request` is made with the form and names the sale however often F9 is pressed. */
@@ -67,6 +74,12 @@ export type SaleStep =
   | { readonly type: 'cardCounted' }
   | { readonly type: 'check'; readonly id: string; readonly text: string }
   | { readonly type: 'recheck'; readonly entries: readonly CheckedEntry[] }
+  | {
+      readonly type: 'rechecked';
+      readonly ids: readonly string[];
+      readonly lines: readonly Line[];
+      readonly gone: Problem | null;
+    }
   | { readonly type: 'books'; readonly textbook: string; readonly text: string }
   | { readonly type: 'cardsRefused'; readonly id: string; readonly text: string; readonly problem: Problem }
   | { readonly type: 'refusalSeen'; readonly id: string }
@@ -144,6 +157,8 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
       };
     case 'recheck':
       return { ...form, lines: [], checks: [...form.checks, ...step.entries] };
+    case 'rechecked':
+      return rechecked(form, step);
     case 'books':
       return { ...form, books: { ...form.books, [step.textbook]: step.text } };
     case 'cardsRefused':
@@ -167,6 +182,15 @@ function isChecked(form: SaleForm, id: string): boolean {
 
 function checkedOff(form: SaleForm, id: string): SaleForm {
   return { ...form, checks: form.checks.filter((one) => one.id !== id) };
+}
+
+/** In one step, so that the whole sale taken up makes one sound. */
+function rechecked(form: SaleForm, step: SaleStep & { readonly type: 'rechecked' }): SaleForm {
+  const [id] = step.ids.filter((one) => isChecked(form, one));
+  if (id === undefined) return form;
+  const checks = form.checks.filter((one) => !step.ids.includes(one.id));
+  const again = { ...form, checks, lines: [...form.lines, ...step.lines] };
+  return step.gone === null ? again : withRefusal(again, { id, text: '', problem: step.gone });
 }
 
 function withRefusal(form: SaleForm, { id, text, problem }: RefusedCards): SaleForm {
@@ -212,6 +236,11 @@ export function isEmpty(form: SaleForm): boolean {
   const written = form.buyerText + form.cardText + form.outside + Object.values(form.books).join('');
   const entries = form.lines.length + form.checks.length + form.refused.length;
   return written === '' && entries === 0 && isMoneyEmpty(form.money);
+}
+
+/** Nobody has even chosen anything: a course or a way of paying alone leaves nothing to sell, but is kept. */
+export function isUntouched(form: SaleForm): boolean {
+  return isEmpty(form) && form.course === null && isAllCash(form.money);
 }
 
 /** Where the buyer comes from, as far as it is known. */

@@ -81,3 +81,8 @@ export function isMoneyEmpty({ payments, receipts, tendered }: MoneyForm): boole
   const written = lines.map(({ amount, reference }) => amount + reference).join('');
   return written + receipts.cards.number + receipts.books.number + tendered === '';
 }
+
+/** As a fresh form has it: one line of cash a stream. */
+export function isAllCash({ payments }: MoneyForm): boolean {
+  return Object.values(payments).every((lines) => lines.length === 1 && lines[0]?.method === 'cash');
+}

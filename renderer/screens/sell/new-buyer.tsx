@@ -4,6 +4,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useAreas } from './areas.ts';
 import { useSaleForm } from './form-context.tsx';
+import { pickHasCursor } from './pick-cursor.ts';
 
 function ContactFields() {
   const { form, change } = useSaleForm();
@@ -46,7 +47,7 @@ export function NewBuyer({ error }: { readonly error: string | null }) {
   const box = useRef<HTMLDivElement>(null);
   const asking = buyer.kind === 'newEmployer' || buyer.kind === 'person';
   useLayoutEffect(() => {
-    if (asking) box.current?.querySelector('input')?.focus();
+    if (asking && pickHasCursor()) box.current?.querySelector('input')?.focus();
   }, [asking]);
   if (buyer.kind !== 'newEmployer' && buyer.kind !== 'person') return null;
   const choose = (chosen: string) =>

@@ -4,6 +4,7 @@ import { outsideReasons } from '../../../contract/domain/areas.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useSaleForm } from './form-context.tsx';
+import { pickHasCursor } from './pick-cursor.ts';
 
 type Props = {
   readonly area: string;
@@ -16,10 +17,10 @@ export function OutsideBox({ area, ownAreas, error }: Props) {
   const { form, change } = useSaleForm();
   const box = useRef<HTMLElement>(null);
   // A known unit was just picked and the cursor went on to the cards; unless a scan has begun there, the reason is next.
-  const takesCursor = form.buyer.kind === 'employer' && form.cardText === '' && form.outside === '';
+  const takesCursor = form.buyer.kind === 'employer' && form.outside === '';
   const wanted = useRef(takesCursor);
   useLayoutEffect(() => {
-    if (wanted.current) box.current?.querySelector('input')?.focus();
+    if (wanted.current && pickHasCursor()) box.current?.querySelector('input')?.focus();
     wanted.current = false;
   }, []);
   const write = (text: string) => change({ type: 'outside', text });

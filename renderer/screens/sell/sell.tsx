@@ -18,7 +18,7 @@ import { BuyerField } from './buyer.tsx';
 import { CardsField } from './cards.tsx';
 import { CoursePart } from './course.tsx';
 import { totalsOf } from './due.ts';
-import { areaOf, isEmpty } from './form.ts';
+import { areaOf, isEmpty, type SaleForm } from './form.ts';
 import { useSaleForm } from './form-context.tsx';
 import { HeldButtons, HeldPart } from './held.tsx';
 import { NewBuyer } from './new-buyer.tsx';
@@ -105,6 +105,13 @@ function whyNotTaken(taking: boolean, moving: boolean): string | null {
   return moving ? '正在挂单或取单' : null;
 }
 
+/** The course of what was entered; chosen alone it counts only while it is on sale. */
+function offerFor(offers: readonly Offer[], form: SaleForm): Offer | undefined {
+  const chosen = offers.find((one) => one.course === form.course);
+  if (chosen !== undefined && (chosen.open || !isEmpty(form) || form.unsure)) return chosen;
+  return offers.find((one) => one.open);
+}
+
 type Props = { readonly onGo: (job: Job) => void };
 
 /** F2: one sale after the other, by keyboard. */
@@ -112,7 +119,7 @@ export function Sell({ onGo }: Props) {
   const offers = useQuery(ask.sales.offers.queryOptions());
   const { form, drafts } = useSaleForm();
   const { data } = offers;
-  const offer = data?.find((one) => one.course === form.course) ?? data?.find((one) => one.open);
+  const offer = offerFor(data ?? [], form);
   const held = useHeld(offer?.course ?? null);
   return (
     <Screen title="售卡" aside={drafts.ready && <HeldButtons held={held} />}>

@@ -1,11 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
-import { ask } from '../../engine.ts';
+import { draftSaver, fetchDraft } from '../../drafts.ts';
+import { DraftKeeper } from '../../parts/draft-keeper.ts';
 import { problemOf } from '../../problem.ts';
-import { seatingNow } from '../../seating.ts';
 import { draftOf, formToGoOnWith } from './draft.ts';
-import { DraftKeeper } from './draft-keeper.ts';
 import type { SaleForm } from './form.ts';
 
 export type Drafts = {
@@ -25,18 +23,6 @@ export type Drafts = {
 type Found = { readonly ready: boolean; readonly problem: Problem | null; readonly unreadable: boolean };
 const WAITING: Found = { ready: false, problem: null, unreadable: false };
 
-/** A form is saved in the sitting it was filled in and in no other: whoever comes next has a draft of their own. */
-function useSave() {
-  const { mutateAsync } = useMutation(ask.held.saveDraft.mutationOptions());
-  return useCallback(() => {
-    const sitting = seatingNow();
-    return (form: string) =>
-      seatingNow() === sitting
-        ? mutateAsync({ kind: 'sale', form })
-        : Promise.reject(new Error('the sitting of this draft is over'));
-  }, [mutateAsync]);
-}
-
 type Keepers = RefObject<Map<string, DraftKeeper>>;
 
 /** The page's own form of the person, with what the engine is known to have of it. */
@@ -54,15 +40,13 @@ function useLatest<T>(value: T): RefObject<T> {
 }
 
 function useLoad(person: string, latest: RefObject<SaleForm | undefined>, keepers: Keepers) {
-  const { mutateAsync: fetchDraft } = useMutation(ask.held.draft.mutationOptions());
-  const saver = useSave();
   return useCallback(async () => {
-    const { form: stored } = await fetchDraft({ kind: 'sale' });
+    const stored = await fetchDraft('sale');
     const before = keepers.current.get(person);
     before?.stop();
-    keepers.current.set(person, new DraftKeeper(stored, saver()));
+    keepers.current.set(person, new DraftKeeper(stored, draftSaver('sale')));
     return formToGoOnWith(hereOf(latest.current, before), stored, crypto.randomUUID());
-  }, [person, latest, keepers, fetchDraft, saver]);
+  }, [person, latest, keepers]);
 }
 
 /**

@@ -42,19 +42,22 @@ function entriesOf({ ranges }: Line): CheckedEntry[] {
   return entries;
 }
 
-/** Cards of a held sale may have gone meanwhile: each line is checked anew, and what can't be sold stays as a refusal. */
+/** Cards of a held sale may have gone meanwhile: they are taken out and named, and the rest stays, all in one step. */
 function useRecheck() {
   const { change } = useSaleForm();
-  const check = useMutation(ask.sales.checkCards.mutationOptions({ scope: { id: 'checkCards' } }));
+  const check = useMutation(ask.sales.recheckCards.mutationOptions({ scope: { id: 'checkCards' } }));
   return async (form: SaleForm, course: string) => {
+    if (form.lines.length === 0) return;
+    // Meanwhile they stand as entries, so that a reload puts them back into the card field.
     const entries = form.lines.flatMap(entriesOf);
+    const ids = entries.map(({ id }) => id);
     change({ type: 'recheck', entries });
-    for (const { id, text } of entries) {
-      try {
-        change({ type: 'addLine', id, text, line: await check.mutateAsync({ course, text }) });
-      } catch (error) {
-        change({ type: 'cardsRefused', id, text, problem: problemOf(error) });
-      }
+    const lines = form.lines.map(({ ranges }) => ranges.map(({ first, last }) => ({ first, last })));
+    try {
+      change({ type: 'rechecked', ids, ...(await check.mutateAsync({ course, lines })) });
+    } catch (error) {
+      const problem = problemOf(error);
+      for (const { id, text } of entries) change({ type: 'cardsRefused', id, text, problem });
     }
   };
 }

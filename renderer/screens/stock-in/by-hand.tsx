@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import type { IntakeChoices } from '../../../contract/app/intake.ts';
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { ask, engine } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { DeedPanel } from '../../parts/deed-panel.tsx';
 import { focusField } from '../../parts/fields.ts';
-import { useKey } from '../../parts/keys.ts';
-import { ProblemBox } from '../../parts/problem-box.tsx';
 import { useConfirm } from '../../parts/use-confirm.ts';
+import { type DraftForm, WithDraft } from '../../parts/with-draft.tsx';
+import { chosenOr, type HandFields, handRules } from './drafts.ts';
 import { HandLines } from './hand-lines.tsx';
-import { type Into, IntoField, NoteField } from './intake-fields.tsx';
-import { blankLine, isBlank, type Line } from './lines.ts';
+import { IntoField, NoteField } from './intake-fields.tsx';
+import { isBlank, type Line } from './lines.ts';
 
 export type FormProps = {
   readonly choices: IntakeChoices;
@@ -49,74 +49,78 @@ function whyBlocked(form: {
   return form.refused ? '有不能入库的行，请先改正' : null;
 }
 
-function useHandForm({ choices, kind, onDone }: FormProps) {
-  const only = choices.courses.length === 1 ? (choices.courses[0]?.course ?? null) : null;
-  const [course, setCourse] = useState<string | null>(only);
-  const [note, setNote] = useState('');
-  const [into, setInto] = useState<Into>('till');
-  const [lines, setLines] = useState<readonly Line[]>(() => [blankLine()]);
+type Props = FormProps & { readonly draft: DraftForm<HandFields> };
+
+function useHandForm({ choices, kind, onDone, draft }: Props) {
+  const { note, into, lines } = draft.fields;
+  const course = chosenOr(
+    draft.fields.course,
+    choices.courses.map((one) => one.course),
+  );
   const checked = useCheck(course, note, lines);
   const send = (request: string) =>
     engine.intake.receiveCards({ request, kind, note, course: course ?? '', lines: typedOf(lines), into });
-  const intake = useConfirm(send, onDone);
+  const intake = useConfirm(send, onDone, draft.deed);
   // What spoke against an earlier state of the form says nothing about this one; the engine judges all lines again.
   const refused = checked.settled && checked.lines.some(({ reasons }) => reasons.length > 0);
   const needed = kind === 'delivery' ? note : null;
   const blocked = whyBlocked({ busy: intake.busy, course, note: needed, lines, refused });
-  return { course, setCourse, note, setNote, into, setInto, lines, setLines, checked, intake, blocked };
+  return { course, checked, intake, blocked };
 }
 
 /** 手工录入: cards of a delivery that came without a file, or opening stock. */
 export function ByHand(props: FormProps) {
-  const { choices, kind } = props;
-  const form = useHandForm(props);
-  const { intake, blocked, checked } = form;
-  const box = useRef<HTMLElement>(null);
-  const confirm = () => blocked === null && intake.confirm();
-  useKey({ keys: 'F9', label: '确认入库', run: confirm, blocked });
-  const first = choices.courses.length > 1 ? 'course' : kind === 'delivery' ? 'note' : 'start-0';
-  useEffect(() => focusField(box.current, first), [first]);
   return (
-    <section className="panel" aria-label="手工录入" ref={box}>
-      {intake.problem !== null && <ProblemBox problem={intake.problem} onDismiss={intake.forget} />}
-      <fieldset className="hand" disabled={intake.held} aria-label="入库内容">
-        <Choice
-          label="这批卡的科目"
-          field="course"
-          options={choices.courses.map((one) => ({ value: one.course, label: one.name }))}
-          value={form.course}
-          onChange={form.setCourse}
-        />
-        {kind === 'delivery' && <NoteField value={form.note} onChange={form.setNote} />}
-        {choices.storeRoom && <IntoField value={form.into} onChange={form.setInto} />}
-        {checked.remarks.map((remark) => (
-          <p key={remark} className="remarks">
-            {remark}
-          </p>
-        ))}
-        <HandLines
-          lines={form.lines}
-          checked={checked.lines}
-          onChange={form.setLines}
-          onEnd={() => focusField(box.current, 'confirm')}
-        />
-      </fieldset>
-      <div className="panel-foot">
-        <Button
-          data-field="confirm"
-          type="primary"
-          size="large"
-          loading={intake.busy}
-          aria-disabled={blocked !== null}
-          onClick={confirm}
-        >
-          确认入库 F9
-        </Button>
-        <p className="panel-count">
-          可入库 <strong className="figures">{checked.count.toLocaleString('zh-CN')}</strong> 张
+    <WithDraft kind={props.kind === 'opening' ? 'cardsOpening' : 'cardsDelivered'} rules={handRules}>
+      {(draft) => <HandForm {...props} draft={draft} />}
+    </WithDraft>
+  );
+}
+
+function Count({ cards }: { readonly cards: number }) {
+  return (
+    <p className="panel-count">
+      可入库 <strong className="figures">{cards.toLocaleString('zh-CN')}</strong> 张
+    </p>
+  );
+}
+
+function HandForm(props: Props) {
+  const { choices, kind, draft } = props;
+  const { fields, change } = draft;
+  const { course, checked, intake, blocked } = useHandForm(props);
+  const box = useRef<HTMLElement>(null);
+  return (
+    <DeedPanel
+      name="手工录入"
+      contents="入库内容"
+      box={box}
+      first={choices.courses.length > 1 ? 'course' : kind === 'delivery' ? 'note' : 'start-0'}
+      verb="确认入库"
+      form={intake}
+      blocked={blocked}
+      aside={<Count cards={checked.count} />}
+    >
+      <Choice
+        label="这批卡的科目"
+        field="course"
+        options={choices.courses.map((one) => ({ value: one.course, label: one.name }))}
+        value={course}
+        onChange={(next) => change({ course: next })}
+      />
+      {kind === 'delivery' && <NoteField value={fields.note} onChange={(note) => change({ note })} />}
+      {choices.storeRoom && <IntoField value={fields.into} onChange={(into) => change({ into })} />}
+      {checked.remarks.map((remark) => (
+        <p key={remark} className="remarks">
+          {remark}
         </p>
-        {blocked !== null && <span className="field-hint">{blocked}</span>}
-      </div>
-    </section>
+      ))}
+      <HandLines
+        lines={fields.lines}
+        checked={checked.lines}
+        onChange={(lines) => change({ lines })}
+        onEnd={() => focusField(box.current, 'confirm')}
+      />
+    </DeedPanel>
   );
 }

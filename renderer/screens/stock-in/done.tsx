@@ -2,11 +2,9 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { NotePreview } from '../../../contract/app/cards.ts';
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
-import { describeStock } from '../../../contract/domain/card-range.ts';
 import { useKey } from '../../parts/keys.ts';
 import type { Job } from '../frame/jobs.tsx';
 import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
-import { storedRanges } from './ranges.ts';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 import { countInWords } from './receipts.tsx';
 
@@ -36,10 +34,10 @@ export function Done({ receipt, preview, onAgain, onGo }: Props) {
         <dd>{receipt.name}</dd>
         <dt>{receipt.kind === 'cards' ? '收卡方式' : '收书方式'}</dt>
         <dd className="figures">{receipt.note === '' ? '期初' : `上级送货，单号 ${receipt.note}`}</dd>
-        {receipt.ranges.length > 0 && (
+        {receipt.text !== '' && (
           <>
             <dt>号段</dt>
-            <dd className="figures">{describeStock(storedRanges(receipt.ranges))}</dd>
+            <dd className="figures">{receipt.text}</dd>
           </>
         )}
         <dt>存放</dt>

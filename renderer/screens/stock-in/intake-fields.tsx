@@ -2,8 +2,7 @@ import { Input } from 'antd';
 import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useOwnScan } from '../../parts/scanner.ts';
-
-export type Into = 'till' | 'store';
+import type { Into } from './drafts.ts';
 
 type Props<T> = { readonly value: T; readonly onChange: (value: T) => void };
 

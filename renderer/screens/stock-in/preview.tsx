@@ -7,14 +7,16 @@ import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { ask } from '../../engine.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { ConfirmFoot } from '../../parts/deed-panel.tsx';
 import { focusField, useFieldWalk } from '../../parts/fields.ts';
 import { useKey } from '../../parts/keys.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, RowTable } from '../../parts/row-table.tsx';
 import { problemOf } from '../../problem.ts';
 import { Counts } from './counts.tsx';
+import type { Into } from './drafts.ts';
 import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
-import { type Into, IntoField, NoteField } from './intake-fields.tsx';
+import { IntoField, NoteField } from './intake-fields.tsx';
 
 type Row = NotePreview['rows'][number];
 
@@ -75,7 +77,6 @@ export function Preview(props: Props) {
   const form = useConfirm(props);
   const { course, setCourse, commit, blocked, confirm } = form;
   useKey({ keys: 'Escape', label: '换一个文件', run: onBack });
-  useKey({ keys: 'F9', label: '确认入库', run: confirm, blocked });
   const box = useRef<HTMLElement>(null);
   const walk = useFieldWalk(box);
   // With one course only Enter is left to press; with several the clerk chooses first.
@@ -101,23 +102,12 @@ export function Preview(props: Props) {
         {props.choices.storeRoom && <IntoField value={form.into} onChange={form.setInto} />}
         {commit.error !== null && <ProblemBox problem={problemOf(commit.error)} onDismiss={commit.reset} />}
         <ExportProblem exporting={exporting} />
-        <div className="panel-foot">
-          <Button
-            data-field="confirm"
-            type="primary"
-            size="large"
-            loading={commit.isPending}
-            aria-disabled={blocked !== null}
-            onClick={confirm}
-          >
-            确认入库 F9
-          </Button>
+        <ConfirmFoot label="确认入库" busy={commit.isPending} blocked={blocked} onConfirm={confirm}>
           <Button size="large" onClick={onBack}>
             换一个文件 Esc
           </Button>
           <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
-          {blocked !== null && <span className="field-hint">{blocked}</span>}
-        </div>
+        </ConfirmFoot>
       </section>
       <section className="panel" aria-label="逐行结果">
         <RowTable

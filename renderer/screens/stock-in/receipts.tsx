@@ -2,12 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
-import { describeStock } from '../../../contract/domain/card-range.ts';
 import { ask } from '../../engine.ts';
 import { useKey } from '../../parts/keys.ts';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { printsInWords } from '../slip/slip-dialog.tsx';
-import { storedRanges } from './ranges.ts';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 
 /** `1,000 张`, `30 本` */
@@ -24,9 +22,7 @@ const columns: readonly Column<ReceiptRow>[] = [
     cell: (row) => (
       <>
         {row.name}
-        {row.ranges.length > 0 && (
-          <span className="figures beneath">{describeStock(storedRanges(row.ranges))}</span>
-        )}
+        {row.text !== '' && <span className="figures beneath">{row.text}</span>}
       </>
     ),
   },

@@ -39,6 +39,9 @@ function CoursePanel({ stock, place }: CourseProps) {
           keyOf={(range) => range.first}
         />
       )}
+      {stock.runs > stock.ranges.length && (
+        <p className="field-hint">{`共 ${stock.runs} 段，只列出前 ${stock.ranges.length} 段；张数是全部的。`}</p>
+      )}
     </section>
   );
 }

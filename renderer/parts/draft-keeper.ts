@@ -20,6 +20,11 @@ export class DraftKeeper {
     this.send = send;
   }
 
+  /** What the form has now, kept or not. */
+  get now(): string {
+    return this.wanted;
+  }
+
   /** Saves soon; at once where there is nothing left to keep. */
   want(draft: string): void {
     if (draft === this.wanted) return;
