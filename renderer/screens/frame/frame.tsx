@@ -12,6 +12,7 @@ import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Advice } from '../advice/advice.tsx';
 import { Backup } from '../backup/backup.tsx';
+import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
@@ -56,6 +57,7 @@ function Task({
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
   if (job === 'backup') return <Backup />;
+  if (job === 'closing') return <Closing onGo={onGo} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
