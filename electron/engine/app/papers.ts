@@ -51,7 +51,8 @@ async function drawNow(seat: Seat, documents: Documents, document: string) {
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);
   if (about == null || maker === null) return { size: 'slip' as const, pdf: null };
-  const now = { day: businessDayOf(db, journal.identity.device), at: seat.world.clock.now() };
-  const pdf = (await maker.draw({ db, now }, about.subject, documents)) ?? null;
+  const day = businessDayOf(db, journal.identity.device);
+  const now = { day, at: seat.world.clock.now(), by: seat.clerk()?.id ?? '' };
+  const pdf = (await maker.draw({ db, now }, { document, subject: about.subject }, documents)) ?? null;
   return { size: maker.size, pdf };
 }

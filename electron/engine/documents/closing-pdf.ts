@@ -87,6 +87,7 @@ function drawFrame(paper: Paper, sheet: ClosingSheet, first: boolean, page: stri
   paper.text(number, { x: LEFT, y: 25, width: 110, height: 5 }, VALUE);
   paper.text(`${sheet.reprint}　${page}`, { x: LEFT + 110, y: 25, width: 64, height: 5 }, RIGHT);
   paper.line([LEFT, 31.5], [LEFT + WIDTH, 31.5], first ? 1 : 0.6);
+  paper.barcode(sheet.number, { x: LEFT + WIDTH - 76, y: 270, width: 76, height: 10 });
   paper.text(sheet.printed, { x: LEFT, y: 284, width: WIDTH, height: 4 }, { size: 8, align: 'right' });
 }
 
