@@ -77,6 +77,20 @@ export const access = {
   'documents.priceNotice': 'anyone',
   'advice.notice': 'anyone',
   'advice.logIn': 'anyone',
+  'backup.second': 'anyone',
+  'backup.overview': ['supervisor', 'administrator'],
+  'backup.volumes': ['supervisor', 'administrator'],
+  'backup.chooseFolder': ['supervisor', 'administrator'],
+  'backup.skipFolder': ['supervisor', 'administrator'],
+  'backup.copyNow': ['supervisor', 'administrator'],
+  'backup.rehearse': ['supervisor', 'administrator'],
+  'backup.restore': ['supervisor', 'administrator'],
+  // Only where no city is open, which the procedures check: nobody can sign in there.
+  'rescue.overview': 'open',
+  'rescue.copiesIn': 'open',
+  'rescue.rehearse': 'open',
+  'rescue.restore': 'open',
+  'rescue.salvage': 'open',
 } as const satisfies Record<string, 'open' | 'anyone' | readonly Role[]>;
 
 export type ProcedureName = keyof typeof access;

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
@@ -31,5 +32,7 @@ export const app = {
   stock,
   custody,
   closing,
+  backup,
+  rescue,
 };
 export type App = typeof app;

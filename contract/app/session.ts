@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { look } from '../domain/look.ts';
 import { day, role } from '../events/parts.ts';
 import { personId } from '../events/people.ts';
-import { errors, request } from './problem.ts';
+import { errors, problem, request } from './problem.ts';
 
 const person = z.strictObject({
   id: z.string(),
@@ -67,6 +67,8 @@ const state = z.strictObject({
   displaced: z.boolean(),
   /** Events folded so far while tables are built anew, after an upgrade, before the first sale. */
   rebuilding: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  /** Why the data on this PC can't be opened; what can be restored is asked of `rescue`. */
+  trouble: problem.nullable(),
   version: z.string(),
 });
 export type AppState = z.infer<typeof state>;
@@ -76,7 +78,11 @@ export const SEATING_HEADER = 'x-gongxu-seating';
 
 export const session = {
   state: oc.errors(errors).output(state),
-  startPractice: oc.errors(errors).output(state),
+  /** in: where the second copy goes, asked for at the first start; left out, it stays open and the strip says so. */
+  startPractice: oc
+    .errors(errors)
+    .input(z.strictObject({ secondCopy: z.string().trim().min(1).max(400).optional() }).optional())
+    .output(state),
   signIn: oc
     .errors(errors)
     .input(z.strictObject({ person: personId, pin: z.string().min(1).max(64) }))

@@ -1,12 +1,13 @@
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import { printPaper } from '../commands/print-paper.ts';
 import type { Documents } from '../documents/documents.ts';
-import { makerOf } from '../papers/makers.ts';
+import { makerOf, type Order } from '../papers/makers.ts';
 import { refuse } from '../problem.ts';
 import { documentRow } from '../queries/document-row.ts';
 import { findDocuments } from '../queries/find-documents.ts';
-import { businessDayOf, stateOf } from '../queries/state.ts';
+import { stateOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
+import { printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.papers;
@@ -22,18 +23,22 @@ export function createPaperProcedures(documents: Documents) {
     }),
     open: on.open.handler(async ({ input, context: { seat } }) => {
       const row = rowNow(seat, input.document);
-      const { size, pdf } = await drawNow(seat, documents, input.document);
-      return { row, size, pdf: pdf === null ? null : Buffer.from(pdf).toString('base64') };
+      const { size, pdf } = await drawNow(seat, documents, input.document, 'next');
+      return { row, size, pdf };
     }),
-    recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
+    recordPrint: on.recordPrint.handler(async ({ input: { document, request }, context: { seat } }) => {
       // A paper that can't be drawn was not printed and must not be counted.
-      const { pdf } = await drawNow(seat, documents, input.document);
-      if (pdf === null)
-        throw refuse('NOT_PRINTED', '这种单据没有打印件，没有打印。', '内容请看屏幕上的单据。');
-      seat.perform(printPaper, { document: input.document }, input.request);
-      return { prints: rowNow(seat, input.document).prints };
+      if ((await drawNow(seat, documents, document, 'next')).pdf === null) throw notPrinted();
+      seat.perform(printPaper, { document }, request);
+      const { pdf } = await drawNow(seat, documents, document, 'counted');
+      if (pdf === null) throw notPrinted();
+      return { prints: rowNow(seat, document).prints, pdf };
     }),
   };
+}
+
+function notPrinted() {
+  return refuse('NOT_PRINTED', '这种单据没有打印件，没有打印。', '内容请看屏幕上的单据。');
 }
 
 function rowNow(seat: Seat, document: string) {
@@ -45,14 +50,13 @@ function rowNow(seat: Seat, document: string) {
   return row;
 }
 
-/** The paper as it would come out of the printer at this moment. */
-async function drawNow(seat: Seat, documents: Documents, document: string) {
-  const { db, journal } = seat.city();
+/** The paper drawn at this moment, in base64. */
+async function drawNow(seat: Seat, documents: Documents, document: string, print: Order['print']) {
+  const { db } = seat.city();
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);
   if (about == null || maker === null) return { size: 'slip' as const, pdf: null };
-  const day = businessDayOf(db, journal.identity.device);
-  const now = { day, at: seat.world.clock.now(), by: seat.clerk()?.id ?? '' };
-  const pdf = (await maker.draw({ db, now }, { document, subject: about.subject }, documents)) ?? null;
-  return { size: maker.size, pdf };
+  const order: Order = { db, now: printingNow(seat), document, subject: about.subject, print };
+  const pdf = await maker.draw(order, documents);
+  return { size: maker.size, pdf: pdf === null ? null : Buffer.from(pdf).toString('base64') };
 }

@@ -2,6 +2,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
 import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
@@ -35,5 +36,7 @@ export function createRouter(world: World, documents: Documents) {
     exceptions,
     posting,
     closing: createClosingProcedures(documents),
+    backup,
+    rescue,
   });
 }

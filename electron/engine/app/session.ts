@@ -10,8 +10,12 @@ const on = procedures.session;
 
 export const session = {
   state: on.state.handler(({ context: { seat } }) => seat.state()),
-  startPractice: on.startPractice.handler(async ({ context: { seat } }) => {
+  startPractice: on.startPractice.handler(async ({ input, context: { seat } }) => {
     await seat.openPractice();
+    const { second } = seat.city();
+    const asked = input?.secondCopy;
+    // Once there is one, only those who answer for the data move it.
+    if (asked !== undefined && second.state().kind === 'unset') await second.choose(asked);
     return seat.state();
   }),
   signIn: on.signIn.handler(async ({ input, context: { seat, report } }) => {

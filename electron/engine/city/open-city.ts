@@ -2,10 +2,14 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Warning } from '../../../contract/app/session.ts';
 import type { CityState } from '../../../contract/domain/folds/settings.ts';
 import { isReadable } from '../../../contract/events/catalogue.ts';
+import { type Copies, createCopies } from '../backup/copies.ts';
+import { createSecondCopy, type SecondCopy } from '../backup/second-copy.ts';
+import type { SwapFiles } from '../backup/swap.ts';
+import { deriveKey, seal, toHex, utf8 } from '../bytes.ts';
 import type { Engine } from '../commands/command.ts';
 import { type Db, inWords, openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
-import { createJournal } from '../journal/journal.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
 import { createMarkFile, type MarkFile } from '../journal/mark.ts';
 import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
@@ -27,19 +31,39 @@ export interface OpenCity extends Engine {
   warnings(): readonly Warning[];
   /** Refuses while the cause is still there. */
   settleWarning(id: string, by: Settlement): void;
+  /** Tells whether a repeated request names the same secret. Keyed: without the database's key nobody can try secrets on it. */
+  fingerprintOf(secret: string): string;
+  readonly files: CityFiles;
+  readonly second: SecondCopy;
+  readonly copies: Copies;
   close(): void;
 }
 
-export interface CityFiles {
-  readonly database: string;
-  readonly mark: string;
+export interface CityFiles extends SwapFiles {
+  readonly folder: string;
+  /** Where the second copy lies (backup/place.ts). */
+  readonly place: string;
+  /** Folders: whole copies; what was salvaged; a restore under way. */
+  readonly copies: string;
+  readonly salvaged: string;
+  readonly restore: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
 const MARK_WITHIN = 5_000;
 
 export function cityFiles(folder: string): CityFiles {
-  return { database: `${folder}/gongxu.db`, mark: `${folder}/gongxu.mark` };
+  return {
+    folder,
+    database: `${folder}/gongxu.db`,
+    mark: `${folder}/gongxu.mark`,
+    place: `${folder}/gongxu.place`,
+    ready: `${folder}/gongxu.ready.db`,
+    readyMark: `${folder}/gongxu.ready.mark`,
+    copies: `${folder}/copies`,
+    salvaged: `${folder}/salvaged`,
+    restore: `${folder}/restore`,
+  };
 }
 
 /**
@@ -73,23 +97,45 @@ export async function openCity(
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
     const watch = watchChain(journal.identity, db, world, warnings);
+    const secretsKey = deriveKey(key, 'repeated secrets');
+    const { second, copies } = startBackups(files, { db, key, journal }, world);
     return {
-      ...{ db, journal, world, city, clock },
+      ...{ db, journal, world, city, clock, files, second, copies },
       projections: createProjections(db, journal),
-      committed: keeper.soon,
+      committed(type) {
+        keeper.soon();
+        second.soon();
+        copies.after(type);
+      },
       requireWhole: watch.requireWhole,
       warnings: warnings.standing,
       settleWarning: watch.settle,
+      fingerprintOf: (secret) => toHex(seal(secretsKey, utf8(secret))),
       close() {
         watch.stop();
         keeper.stop();
+        second.stop();
+        copies.stop();
         db.close();
+        copies.release();
       },
     };
   } catch (error) {
     db.close();
     throw inWords(error);
   }
+}
+
+function startBackups(
+  { folder, database, place, copies }: CityFiles,
+  { db, key, journal }: { readonly db: Db; readonly key: Uint8Array; readonly journal: Journal },
+  world: World,
+) {
+  const { device } = journal.identity;
+  return {
+    second: createSecondCopy({ db, key, device, placeFile: place, dataFolder: folder }, world),
+    copies: createCopies({ db, journal, key, database, folder: copies }, world),
+  };
 }
 
 function ownIdentity(db: Db) {

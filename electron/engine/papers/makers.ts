@@ -4,66 +4,68 @@ import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
 import { closingSheet } from '../queries/closings.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
+import type { Printing } from '../queries/printing.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
-/** What a paper is drawn from: tables, and what this PC's business day, its clock (epoch ms) and its clerk are now. */
-export interface Desk {
+/** Which paper, and what it is drawn from: tables, and who prints it when. */
+export interface Order {
   readonly db: Db;
-  readonly now: { readonly day: string; readonly at: number; readonly by: string };
-}
-
-/** Which paper: its number, and the id of the sale, intake, shift, … that it is of. */
-interface Named {
+  readonly now: Printing;
   readonly document: string;
+  /** Id of the sale, intake, shift, … that it is of. */
   readonly subject: string;
+  /** As the next print says it, or the print that was counted just now. */
+  readonly print: 'next' | 'counted';
 }
 
 /** How a kind of paper is drawn, and on which sheets. */
 export interface PaperMaker {
   readonly size: 'slip' | 'a4';
-  /** The PDF as it would come out of the printer now; null where what it is about has not arrived. */
-  readonly draw: (desk: Desk, named: Named, documents: Documents) => Promise<Uint8Array> | null;
+  /** The PDF; null where what it is about has not arrived. */
+  readonly draw: (order: Order, documents: Documents) => Promise<Uint8Array> | null;
 }
 
-/** The one way from facts in the tables to a PDF: `say` gathers them, `pdf` draws them. */
-function maker<S>(
-  size: PaperMaker['size'],
-  say: (db: Db, subject: string, now: Desk['now'], document: string) => S | null,
-  pdf: (documents: Documents, said: S) => Promise<Uint8Array>,
+/** A slip that says how often it was printed before: one less on the print that was counted. */
+function slips<S extends { readonly reprint: number }>(
+  say: (db: Db, subject: string, now: Printing) => S | null,
+  pdf: (documents: Documents, slip: S) => Promise<Uint8Array>,
 ): PaperMaker {
   return {
-    size,
-    draw({ db, now }, { document, subject }, documents) {
-      const said = say(db, subject, now, document);
-      return said === null ? null : pdf(documents, said);
+    size: 'slip',
+    draw({ db, subject, now, print }, documents) {
+      const slip = say(db, subject, now);
+      if (slip === null) return null;
+      return pdf(documents, print === 'next' ? slip : { ...slip, reprint: slip.reprint - 1 });
     },
   };
 }
 
-const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
+function closings(kind: 'shift' | 'day', idOf: (order: Order) => string): PaperMaker {
+  return {
+    size: 'a4',
+    draw(order, documents) {
+      const sheet = closingSheet(order.db, kind, idOf(order), order.now);
+      return sheet === null ? null : documents.closingPdf(sheet);
+    },
+  };
+}
 
 /** A day's closing is found by the day that it closed, which its number doesn't say. */
-function dayCloseOf(db: Db, device: string, document: string): string {
+function closedDayOf({ db, subject: device, document }: Order): string {
   const sql = "SELECT id FROM day_close WHERE device = ? AND state ->> '$.closed.document' = ?";
   return (statement(db, sql).pluck().get(device, document) as string | undefined) ?? '';
 }
 
+const intake = slips(intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
+
 /** By the event that made the paper. A kind of paper that can be printed has one line here. */
 const makers: Readonly<Record<string, PaperMaker>> = {
-  'sale.made': maker('slip', saleSlip, (documents, slip) => documents.slipPdf(slip)),
-  'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
+  'sale.made': slips(saleSlip, (documents, slip) => documents.slipPdf(slip)),
+  'sale.reversed': slips(reversalSlip, (documents, slip) => documents.slipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
-  'shift.closed': maker(
-    'a4',
-    (db, shift, now) => closingSheet(db, 'shift', shift, now),
-    (documents, sheet) => documents.closingPdf(sheet),
-  ),
-  'day.closed': maker(
-    'a4',
-    (db, device, now, document) => closingSheet(db, 'day', dayCloseOf(db, device, document), now),
-    (documents, sheet) => documents.closingPdf(sheet),
-  ),
+  'shift.closed': closings('shift', ({ subject }) => subject),
+  'day.closed': closings('day', closedDayOf),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */

@@ -11,6 +11,7 @@ import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Advice } from '../advice/advice.tsx';
+import { Backup } from '../backup/backup.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
@@ -53,6 +54,7 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
+  if (job === 'backup') return <Backup />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
@@ -80,7 +82,7 @@ export function Frame({ city, clerk, onLock }: Props) {
   return (
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
-      <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} />
+      <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} onBackup={() => setJob('backup')} />
       <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
       <main className="task">
         {city.warnings.map((warning) => (

@@ -7,6 +7,7 @@ import {
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  SaveOutlined,
   SwapOutlined,
   TeamOutlined,
   WarningOutlined,
@@ -25,11 +26,13 @@ export type Job =
   | 'unprinted'
   | 'posting'
   | 'accounts'
-  | 'advice';
+  | 'advice'
+  | 'backup';
 
 type Entry = {
   readonly job: Job;
   readonly name: string;
+  /** Empty for what is reached from the strip and the help, not from the column. */
   readonly keys: string;
   readonly icon: ReactNode;
   readonly needs: ProcedureName;
@@ -91,4 +94,5 @@ export const jobs: readonly Entry[] = [
     icon: <QuestionCircleOutlined />,
     needs: 'advice.notice',
   },
+  { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];

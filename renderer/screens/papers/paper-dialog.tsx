@@ -1,16 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { DocumentRow } from '../../../contract/app/papers.ts';
 import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { yuan } from '../../parts/money.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from '../slip/pages.tsx';
 import type { PaperSize } from '../slip/paper.ts';
-import { PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
+import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
 type Props = {
@@ -26,33 +25,27 @@ export function PaperDialog({ document: number, printNow = false, onClose }: Pro
   const paper = useQuery(ask.papers.open.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const { row, pdf = null, size = 'slip' } = paper.data ?? {};
   const title = row === undefined ? number : `${row.kind} ${number}`;
+  const actions = pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />;
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={pdf !== null && <PaperActions number={number} pdf={pdf} size={size} printNow={printNow} />}
-    >
+    <Dialog title={title} onClose={onClose} actions={actions}>
       {paper.error !== null && <ProblemBox problem={problemOf(paper.error)} onDismiss={onClose} />}
       {paper.isPending && <Waiting label="正在准备单据" />}
       {pdf !== null && <SlipPages pdf={pdf} document={number} size={size} />}
       {row !== undefined && <Facts row={row} printed={pdf !== null} />}
+      {pdf !== null && size === 'slip' && <NextPrint prints={row?.prints ?? 0} />}
     </Dialog>
   );
 }
 
 type ActionProps = {
   readonly number: string;
-  readonly pdf: string;
   readonly size: PaperSize;
   readonly printNow: boolean;
 };
 
-function PaperActions({ number, pdf, size, printNow }: ActionProps) {
-  const client = useQueryClient();
-  const input = { document: number };
+function PaperActions({ number, size, printNow }: ActionProps) {
   const printing = usePrint({
-    record: (request) => engine.papers.recordPrint({ request, ...input }),
-    pdf: async () => (await client.fetchQuery(ask.papers.open.queryOptions({ input }))).pdf ?? '',
+    record: (request) => engine.papers.recordPrint({ request, document: number }),
     listed: [ask.papers.key(), ask.sales.key(), ask.posting.key(), ask.receipts.key(), ask.exceptions.key()],
     size,
   });
@@ -60,7 +53,9 @@ function PaperActions({ number, pdf, size, printNow }: ActionProps) {
     <>
       {printing.problem !== null && <ProblemBox problem={printing.problem} onDismiss={printing.forget} />}
       <PrintButton printing={printing} printNow={printNow} />
-      <Button onClick={() => saveFile(pdf, `${number}.pdf`, 'application/pdf')}>保存</Button>
+      <Button disabled={printing.busy} onClick={() => printing.save(number)}>
+        保存
+      </Button>
     </>
   );
 }
