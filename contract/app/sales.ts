@@ -91,6 +91,8 @@ export type SaleRow = z.infer<typeof saleRow>;
 const reversal = z.strictObject({
   refunds: z.array(z.strictObject({ stream: moneyStream, method: paymentMethod, fen: z.int() })),
   books: z.int(),
+  /** Receipts to be taken back and stamped 作废, as `财政票据 0012301`. */
+  receipts: z.array(z.string()),
   approvers: z.array(approver),
 });
 export type ReversalPreview = z.infer<typeof reversal>;

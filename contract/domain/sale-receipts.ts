@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { receipt } from '../events/sales.ts';
+import { foldWidth, removeBlanks } from './card-number.ts';
 import { type MoneyStream, moneyStreams, type StreamTotals } from './payment.ts';
 import { fail, ok, type Result } from './result.ts';
 
@@ -24,8 +25,15 @@ export type ReceiptProblem = {
   readonly stream: MoneyStream;
 };
 
+/** A number as it stands on paper: blanks, full width and small letters are the keyboard's, every zero is the number's. */
+export function tidyReceiptNumber(text: string): string {
+  return foldWidth(removeBlanks(text))
+    .replace(/[‐‑‒–—―−－]/g, '-')
+    .toUpperCase();
+}
+
 /**
- * The receipts as they are kept, with trimmed numbers, or the first thing wrong. A stream with money has exactly one,
+ * The receipts as they are kept, with tidied numbers, or the first thing wrong. A stream with money has exactly one,
  * a stream without has none; one that was written has its printed number, 暂不开 has none; one number never stands for
  * both streams.
  */
@@ -33,7 +41,7 @@ export function checkReceipts(
   receipts: readonly SaleReceipt[],
   totals: StreamTotals,
 ): Result<readonly SaleReceipt[], ReceiptProblem> {
-  const kept = receipts.map((one) => ({ ...one, number: one.number.trim() }));
+  const kept = receipts.map((one) => ({ ...one, number: tidyReceiptNumber(one.number) }));
   const problem = moneyStreams.flatMap((stream) => streamProblem(kept, stream, totals[stream] > 0) ?? [])[0];
   if (problem !== undefined) return fail(problem);
   const numbers = kept.flatMap(({ number }) => (number === '' ? [] : number));

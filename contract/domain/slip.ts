@@ -26,6 +26,8 @@ export type SlipReversal =
       readonly reason: string;
       readonly remark: string;
       readonly approver: string;
+      /** `财政票据 0012301`, 作废 with the sale and to be taken back; empty where none was written. */
+      readonly receipts: string;
     }
   | { readonly kind: 'reversed'; readonly by: string };
 
@@ -299,7 +301,8 @@ function saleNote(slip: SaleSlip): string {
 
 type Reverses = Extract<SlipReversal, { kind: 'reverses' }>;
 
-function reversalNote({ of, reason, remark, approver }: Reverses): string {
+function reversalNote({ of, reason, remark, approver, receipts }: Reverses): string {
   const why = remark === '' ? reason : `${reason}（${remark}）`;
-  return `冲销原单 ${of}，原因：${why}。批准人：${approver}。`;
+  const back = receipts === '' ? '' : `请收回${receipts}各联，加盖作废章。`;
+  return `冲销原单 ${of}，原因：${why}。批准人：${approver}。${back}`;
 }

@@ -180,6 +180,7 @@ test('what will be given back, and by whom it can be approved, is said before', 
   expect(await client.sales.reversal({ sale })).toEqual({
     refunds: [{ stream: 'cards', method: 'cash', fen: 5000 }],
     books: 0,
+    receipts: [],
     approvers: [approver('zg01', '陆主任', '2401'), approver('zg02', '覃副主任', '2502')],
   });
   seat.sitDown('zg02');

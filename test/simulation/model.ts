@@ -44,6 +44,10 @@ const STAFF = [
 /** The practice city comes with an intake of cards and one of books. */
 const OPENING = ['QZ1A-20140520-00001', 'QZ1A-20140520-00002'];
 
+/** The practice city's pads: their first numbers as printed, and how many there are. */
+const PADS = { cards: { first: '0012301', count: 100 }, books: { first: '00778801', count: 50 } } as const;
+type Pad = keyof typeof PADS;
+
 export class Model {
   day = '2014-05-20';
   life = 'A';
@@ -53,6 +57,8 @@ export class Model {
   /** Copies of the one title in the till. */
   copies = 50;
   intakes = [...OPENING];
+  /** How many receipts of each pad are written. */
+  receipts = { cards: 0, books: 0 };
   readonly cards = new Map<number, { course: string; sold: boolean }>();
   /** Name -> area. */
   readonly employers = new Map<string, string>();
@@ -71,6 +77,7 @@ export class Model {
     const { cards, employers, people, papers, answered, ...plain } = this;
     const copy = Object.assign(new Model(), plain);
     copy.intakes = [...this.intakes];
+    copy.receipts = { ...this.receipts };
     for (const [card, state] of cards) copy.cards.set(card, { ...state });
     for (const [name, area] of employers) copy.employers.set(name, area);
     for (const [id, person] of people) copy.people.set(id, { ...person });
@@ -158,6 +165,19 @@ export class Model {
     }
   }
 
+  /** The number on the pad's next receipt, or on one so many further. */
+  receiptNumber(stream: Pad, further = 0): string {
+    const { first } = PADS[stream];
+    return String(Number(first) + this.receipts[stream] + further).padStart(first.length, '0');
+  }
+
+  /** Counted from the pad's first; null for a number of no receipt in it. */
+  placeInPad(stream: Pad, number: string): number | null {
+    const { first, count } = PADS[stream];
+    const at = /^\d+$/.test(number) && number.length === first.length ? Number(number) - Number(first) : -1;
+    return at >= 0 && at < count ? at : null;
+  }
+
   isPutAside(card: number): boolean {
     return this.held.some(({ cards, released }) => released === '' && cards.includes(card));
   }
@@ -183,6 +203,7 @@ export class Model {
     const cards = run(deed);
     for (const card of cards) this.cards.set(card, { course: deed.course, sold: true });
     this.copies -= deed.copies;
+    for (const { stream, written } of deed.receipts) if (written) this.receipts[stream]++;
     const { buyer, copies, payments } = deed;
     let name = 'person' in buyer ? `个人（${buyer.person}）` : '';
     if ('known' in buyer) name = buyer.known;

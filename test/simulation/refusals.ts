@@ -60,7 +60,7 @@ function refusalToSell(model: Model, deed: Sell): string {
   if (run(deed).some((card) => model.isPutAside(card))) return 'CARD_HELD';
   if (deed.copies > 0 && deed.textbook !== BOOK) return 'TEXTBOOK';
   if (deed.copies > model.copies) return 'BOOKS';
-  return wrongMoney(deed) || wrongReceipts(deed) || wrongBuyer(model, deed);
+  return wrongMoney(deed) || wrongReceipts(deed) || wrongNumber(model, deed) || wrongBuyer(model, deed);
 }
 
 function wrongMoney(deed: Sell): string {
@@ -89,6 +89,21 @@ function wrongReceipts({ receipts, count, copies }: Sell): string {
   const shared = one !== undefined && one.number !== '' && one.number === other?.number;
   return shared ? 'RECEIPT_SHARED' : '';
 }
+
+function wrongNumber(model: Model, { receipts }: Sell): string {
+  const codes = receipts.map(({ stream, number, written }) => {
+    if (!written) return '';
+    const at = model.placeInPad(stream, number);
+    if (at !== null)
+      return at === model.receipts[stream] ? '' : AT_FAULT[Number(at > model.receipts[stream])];
+    const other = stream === 'cards' ? 'books' : 'cards';
+    return model.placeInPad(other, number) === null ? 'RECEIPT_OUTSIDE' : 'RECEIPT_OTHER_KIND';
+  });
+  return codes.find((code) => code !== '') ?? '';
+}
+
+/** A number before the next one, and one behind it. */
+const AT_FAULT = ['RECEIPT_GONE', 'RECEIPT_SKIPS'];
 
 function wrongBuyer(model: Model, { buyer, reason }: Sell): string {
   if (!('known' in buyer) && !AREAS.includes('person' in buyer ? buyer.person : buyer.area)) return 'AREA';

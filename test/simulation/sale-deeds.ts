@@ -29,7 +29,7 @@ export function sell(chance: Chance, model: Model): Sell {
     buyer: buyer(chance, model),
     reason: chance.pick(['就近购买', '就近购买', '就近购买', '就近购买', '', '07']),
     payments: due.flatMap(({ stream, fen }) => payments(chance, stream, fen)),
-    receipts: due.flatMap(({ stream }) => receipts(chance, stream)),
+    receipts: due.flatMap(({ stream }) => receipts(chance, model, stream)),
   };
 }
 
@@ -54,10 +54,16 @@ function payment(chance: Chance, stream: Paid['stream'], fen: number): Paid {
   return { stream, method, fen, reference, tendered };
 }
 
-function receipts(chance: Chance, stream: Receipt['stream']): Receipt[] {
+/** Mostly the next number of the pad; sometimes one before or behind it, the other pad's, or one of no pad at all. */
+function receipts(chance: Chance, model: Model, stream: Receipt['stream']): Receipt[] {
   if (chance.oneIn(40)) return [];
   const written = chance.oneIn(2);
-  const number = written && chance.oneIn(4) ? '0012345' : `${stream}-${chance.below(1000)}`;
+  const wrong = [
+    '0012345',
+    `${stream}-${chance.below(1000)}`,
+    model.receiptNumber(stream, chance.below(5) - 2),
+  ];
+  const number = written && chance.oneIn(6) ? chance.pick(wrong) : model.receiptNumber(stream);
   return [{ stream, written, number: written === chance.oneIn(30) ? '' : number }];
 }
 

@@ -22,6 +22,8 @@ export interface ReceiptUse {
   readonly document: string;
   readonly device: string;
   readonly day: string;
+  /** Place along its PC: which shift it belongs to. */
+  readonly lamport: number;
   readonly by: string;
 }
 
@@ -35,9 +37,13 @@ export interface MoneyReceiptState {
     readonly reason: string;
     readonly by: string;
     readonly day: string;
+    readonly lamport: number;
     readonly device: string;
   } | null;
 }
+
+/** Why a receipt is 作废 whose sale was taken back. */
+export const REVERSED = '随冲销作废';
 
 export function foldMoneyReceipt(
   state: MoneyReceiptState | null,
@@ -51,23 +57,24 @@ export function foldMoneyReceipt(
     uses: [],
     voided: null,
   };
-  const { actor: by, businessDay: day, device } = event;
+  const { actor: by, businessDay: day, lamport, device } = event;
+  const now = { device, day, lamport, by };
   switch (event.type) {
     case 'sale.made': {
       const { sale, document, receipts } = event.payload as Payload<'sale.made'>;
       const own = receipts.find(({ kind, number }) => kind === receipt.kind && number === receipt.number);
       if (own === undefined) return receipt;
-      return { ...receipt, uses: [...receipt.uses, { sale, stream: own.stream, document, device, day, by }] };
+      return { ...receipt, uses: [...receipt.uses, { sale, stream: own.stream, document, ...now }] };
     }
     case 'receipt.written': {
       const { sale, stream } = event.payload as Payload<'receipt.written'>;
-      return { ...receipt, uses: [...receipt.uses, { sale, stream, document: '', device, day, by }] };
+      return { ...receipt, uses: [...receipt.uses, { sale, stream, document: '', ...now }] };
     }
     case 'sale.reversed':
-      return { ...receipt, voided: receipt.voided ?? { reason: '随冲销作废', by, day, device } };
+      return { ...receipt, voided: receipt.voided ?? { reason: REVERSED, ...now } };
     case 'receipt.voided': {
       const { reason } = event.payload as Payload<'receipt.voided'>;
-      return { ...receipt, voided: receipt.voided ?? { reason, by, day, device } };
+      return { ...receipt, voided: receipt.voided ?? { reason, ...now } };
     }
     default:
       return receipt;

@@ -1,5 +1,6 @@
 import type { CardNumber } from '../../../contract/domain/card-number.ts';
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
+import type { IssueBook } from '../commands/issue-book.ts';
 import type { ReceiveCards } from '../commands/receive-cards.ts';
 import type { ReceiveTextbooks } from '../commands/receive-textbooks.ts';
 import type { CityPlan, Seat } from './found.ts';
@@ -149,3 +150,6 @@ export const openingCards: ReceiveCards = {
   ranges: [{ first: '045072014000000101' as CardNumber, last: '045072014000000200' as CardNumber }],
 };
 export const openingBooks: ReceiveTextbooks = { textbook: '2014-xxaq-book', note: '', quantity: 50 };
+/** A book of each kind, so that the first sale can be written a receipt for. */
+export const openingFiscal: IssueBook = { kind: 'fiscal', first: '0012301', last: '0012400' };
+export const openingInvoices: IssueBook = { kind: 'invoice', first: '00778801', last: '00778850' };

@@ -1,5 +1,6 @@
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { type Command, type Desk, execute } from '../commands/command.ts';
+import { issueBook } from '../commands/issue-book.ts';
 import { openDay } from '../commands/open-day.ts';
 import { receiveCards } from '../commands/receive-cards.ts';
 import { receiveTextbooks } from '../commands/receive-textbooks.ts';
@@ -16,6 +17,8 @@ import {
   openingBooks,
   openingCards,
   openingClerk,
+  openingFiscal,
+  openingInvoices,
   practicePins,
   practicePlan,
   practiceSeat,
@@ -60,6 +63,8 @@ async function furnish(city: OpenCity): Promise<void> {
   once(city, 'day', openDay, { day: PRACTICE_DAY }, desk);
   once(city, 'cards', receiveCards, openingCards, desk);
   once(city, 'books', receiveTextbooks, openingBooks, desk);
+  once(city, 'fiscal', issueBook, openingFiscal, desk);
+  once(city, 'invoices', issueBook, openingInvoices, desk);
 }
 
 function once<I>(city: OpenCity, name: string, command: Command<I>, input: I, desk: Desk): void {

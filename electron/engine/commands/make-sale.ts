@@ -1,12 +1,13 @@
 import type { CardRange } from '../../../contract/domain/card-range.ts';
-import { checkPayments, type PaymentLine } from '../../../contract/domain/payment.ts';
+import { checkPayments, type PaymentLine, type StreamTotals } from '../../../contract/domain/payment.ts';
 import type { Result } from '../../../contract/domain/result.ts';
 import { checkReceipts, type SaleReceipt } from '../../../contract/domain/sale-receipts.ts';
 import { tillOf } from '../journal/identity.ts';
 import { wordsForPayment, wordsForReceipt } from '../payment-words.ts';
 import type { Refusal } from '../problem.ts';
-import type { Command } from './command.ts';
+import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { receiptRef, requireNext } from './receipt-rules.ts';
 import { buyerOf } from './sale-buyer.ts';
 import { goodsOf } from './sale-goods.ts';
 
@@ -40,7 +41,7 @@ export const makeSale: Command<MakeSale> = {
   run(write, input) {
     const { cards, books, totals } = goodsOf(write, input);
     const payments = required(checkPayments(input.payments, totals), wordsForPayment);
-    const receipts = required(checkReceipts(input.receipts, totals), wordsForReceipt);
+    const receipts = receiptsOf(write, input.receipts, totals);
     const buyer = buyerOf(write, input);
     const sale = write.journal.nextId();
     const document = nextDocument(write);
@@ -64,10 +65,18 @@ export const makeSale: Command<MakeSale> = {
         { kind: 'document', id: document },
         ...books.map(({ textbook }) => ({ kind: 'book-out' as const, id: `${sale}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+        ...receipts.flatMap(({ kind, number }) => (kind === 'none' ? [] : [receiptRef(kind, number)])),
       ],
     });
   },
 };
+
+/** A receipt that is written now takes the next number of its book. */
+function receiptsOf(write: Writer, given: MakeSale['receipts'], totals: StreamTotals) {
+  const receipts = required(checkReceipts(given, totals), wordsForReceipt);
+  for (const { kind, number } of receipts) if (kind !== 'none') requireNext(write, kind, number);
+  return receipts;
+}
 
 function required<T, E>(checked: Result<T, E>, words: (problem: E) => Refusal): T {
   if (!checked.ok) throw words(checked.error);

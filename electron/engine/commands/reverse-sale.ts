@@ -1,11 +1,13 @@
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { type ReversalReason, reversalReasons, whyNotReversible } from '../../../contract/domain/reversal.ts';
+import { numberedReceipts } from '../../../contract/domain/sale-papers.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { notReversible } from '../queries/reversal.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { receiptRef } from './receipt-rules.ts';
 
 export interface ReverseSale {
   readonly sale: string;
@@ -15,7 +17,7 @@ export interface ReverseSale {
 
 /**
  * 冲销: takes back a whole sale of this till on its own business day, under a number of its own. Cards and books return
- * to the till by their folds; the money is given back at the counter. Nothing of the sale is edited.
+ * to the till by their folds, its receipts become 作废; the money is given back at the counter. Nothing of the sale is edited.
  */
 export const reverseSale: Command<ReverseSale> = {
   does: 'sale.reversed',
@@ -46,6 +48,7 @@ export const reverseSale: Command<ReverseSale> = {
         { kind: 'document', id: document },
         ...titles.map((textbook) => ({ kind: 'book-in', id: `${id}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+        ...numberedReceipts(sale).map(({ kind, number }) => receiptRef(kind, number)),
       ],
     });
   },

@@ -242,8 +242,9 @@ const registers: Family = {
       kind: 'money-receipt',
       table: 'money_receipt',
       fold: foldMoneyReceipt,
-      columns: {},
-      indexes: [],
+      columns: { day: ['TEXT', '$.uses[0].day'], voided_day: ['TEXT', '$.voided.day'] },
+      // What a day used and spoiled, for its closing sheet.
+      indexes: [['day'], { columns: ['voided_day'], where: 'voided_day IS NOT NULL' }],
     },
     {
       kind: 'emergency-block',

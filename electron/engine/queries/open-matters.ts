@@ -7,7 +7,7 @@ import { statement } from '../database/statement.ts';
 import { heldSales } from '../held/held-sales.ts';
 import { type Identity, tillOf } from '../journal/identity.ts';
 import { paperCounts } from './papers.ts';
-import { openTransfers } from './transfers.ts';
+import { openTransfer, transfersOnTheWay } from './transfers.ts';
 
 export type OpenMatters = z.infer<typeof openMatters>;
 
@@ -15,9 +15,10 @@ export type OpenMatters = z.infer<typeof openMatters>;
 export function mattersNow(db: Db, own: Identity, today: CalendarDay): OpenMatters {
   const { waiting, unprinted } = paperCounts(db, today);
   const till = tillOf(own);
-  const transit = openTransfers(db).filter(
-    ({ transfer }) => transfer.from === till || transfer.destination === till,
-  );
+  const transit = transfersOnTheWay(db).filter((id) => {
+    const sent = openTransfer(db, id)?.transfer;
+    return sent?.from === till || sent?.destination === till;
+  });
   return {
     held: heldSales(db).length,
     unprinted,

@@ -6,11 +6,14 @@ import {
   refundsOf,
   whyNotReversible,
 } from '../../../contract/domain/reversal.ts';
+import { numberedReceipts } from '../../../contract/domain/sale-papers.ts';
+import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { catalogue } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { readIdentity, tillOf } from '../journal/identity.ts';
 import { approversFor } from '../people/accounts.ts';
 import { type Refusal, refuse } from '../problem.ts';
+import { receiptOf } from './receipt-books.ts';
 import { businessDayOf, stateOf } from './state.ts';
 
 /** This PC's till and business day. */
@@ -28,8 +31,16 @@ export function reversalPreview(db: Db, id: string, actor: string): ReversalPrev
   return {
     refunds: [...refundsOf(sale.made.payments)],
     books: sale.made.books.reduce((sum, { quantity }) => sum + quantity, 0),
+    receipts: receiptsOfSale(db, sale, null),
     approvers: approversFor(db, catalogue['sale.reversed'].approvers ?? [], actor),
   };
+}
+
+/** A sale's receipts by name whose 作废 has this reason; null: those that still stand. */
+export function receiptsOfSale(db: Db, sale: SaleState, reason: string | null): string[] {
+  return numberedReceipts(sale)
+    .filter(({ kind, number }) => (receiptOf(db, kind, number)?.voided?.reason ?? null) === reason)
+    .map(({ kind, number }) => `${receiptNames[kind]} ${number}`);
 }
 
 const words: Readonly<Record<NotReversible, readonly [happened: string, todo: string]>> = {

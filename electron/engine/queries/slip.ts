@@ -2,15 +2,19 @@ import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
+import { REVERSED } from '../../../contract/domain/folds/registers.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { maskedContact, maskedPhone } from '../../../contract/domain/masked.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
 import { paymentWords } from '../../../contract/domain/payment.ts';
+import { receiptsNow } from '../../../contract/domain/receipt-register.ts';
 import { isReceiptGiven, receiptWords } from '../../../contract/domain/sale-receipts.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { type Printing, printedBy } from './printing.ts';
+import { receiptOf } from './receipt-books.ts';
+import { receiptsOfSale } from './reversal.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
@@ -20,6 +24,7 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { made, reversed } = sale;
+  const receipts = receiptsOnPaper(db, sale, made);
   const { practice } = cityOf(db).said;
   const code = /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '';
   const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
@@ -32,9 +37,9 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
     businessDay: sale.businessDay as CalendarDay,
     buyer: buyerWords(db, made),
     payment: paymentWords(made.payments),
-    invoice: isReceiptGiven(made.receipts) ? '是' : '否',
-    cardsReceipt: receiptWords(made.receipts, 'cards'),
-    booksReceipt: receiptWords(made.receipts, 'books'),
+    invoice: isReceiptGiven(receipts) ? '是' : '否',
+    cardsReceipt: receiptWords(receipts, 'cards'),
+    booksReceipt: receiptWords(receipts, 'books'),
     ...lines(db, made),
     cardsFen: fen(made.cardsFen),
     booksFen: fen(made.booksFen),
@@ -51,9 +56,10 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
 
 /** The 冲销单 of a reversed sale: the sale's own paper with every quantity and amount turned negative. */
 export function reversalSlip(db: Db, id: string, now: Printing): SaleSlip | null {
-  const reversed = stateOf<SaleState>(db, 'sale', id)?.reversed ?? null;
+  const sale = stateOf<SaleState>(db, 'sale', id);
   const sold = saleSlip(db, id, now);
-  if (sold === null || reversed === null) return null;
+  if (sale === null || sold === null || sale.reversed === null) return null;
+  const { reversed } = sale;
   const prints = stateOf<DocumentState>(db, 'document', reversed.document)?.prints ?? 0;
   const { document: number, hash, day, by, reason, remark, approver } = reversed;
   return {
@@ -82,8 +88,17 @@ export function reversalSlip(db: Db, id: string, now: Printing): SaleSlip | null
       reason,
       remark,
       approver: approver === null ? '' : nameOf(db, approver),
+      receipts: receiptsOfSale(db, sale, REVERSED).join('、'),
     },
   };
+}
+
+/** What was written for the sale since, too; a receipt that became 作废 with the sale still stands on its papers. */
+function receiptsOnPaper(db: Db, sale: SaleState, { receipts }: Made) {
+  return receiptsNow(receipts, sale.written, (kind, number) => {
+    const voided = receiptOf(db, kind, number)?.voided ?? null;
+    return voided !== null && voided.reason !== REVERSED;
+  });
 }
 
 function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {

@@ -108,6 +108,12 @@ function Facts({ sale, preview }: { readonly sale: SaleRow; readonly preview: Re
       </p>
       <p>冲销后{goods.filter((one) => one !== false).join('、')}回到本机钱柜，须退给购卡人：</p>
       <RefundList refunds={preview.refunds} />
+      {preview.receipts.length > 0 && (
+        <p>
+          请收回<strong className="figures">{preview.receipts.join('、')}</strong>
+          各联，加盖作废章；冲销后号码随之作废，不能再用。
+        </p>
+      )}
     </div>
   );
 }
