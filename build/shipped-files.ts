@@ -24,6 +24,8 @@ const NEVER = [
   // C sources and what builds them; the binaries are in the package.
   /^\/node_modules\/node-addon-api\//,
   /^\/node_modules\/better-sqlite3\/(deps|src|binding\.gyp)(\/|$)/,
+  // Of its 13 MB the platform-free bundle alone is drawn with (electron/engine/documents/barcode.ts).
+  /^\/node_modules\/bwip-js\/(?!(package\.json|LICENSE|dist(\/(bwip-js-gen|bwipp)\.mjs)?)$)/,
   // Two weights of nine are drawn with (electron/engine/documents/font.ts); one is 10 MB.
   /^\/node_modules\/@expo-google-fonts\/noto-sans-sc\/(?!400Regular|700Bold)\d/,
 ];

@@ -4,8 +4,10 @@ import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { sales } from './sales.ts';
@@ -19,6 +21,8 @@ export const app = {
   sales,
   held,
   documents,
+  papers,
+  exceptions,
   posting,
   accounts,
   advice,

@@ -216,7 +216,8 @@ function isWhole(target: EventTarget | null, composed: boolean): boolean {
   if (composed || !(target instanceof HTMLElement)) return false;
   const owner = fields.find(({ own }) => own.includes(target.id));
   if (owner === undefined) return false;
-  return owner.onScan === null || (written?.element === target && written.apart);
+  // A key pressed in another field just before says nothing about what stood in this one.
+  return owner.onScan === null || written?.element !== target || written.apart;
 }
 
 /** The Enter at the end belongs to the scan, not to the field or button that has the cursor. */

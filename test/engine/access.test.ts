@@ -45,9 +45,15 @@ interface Known {
   readonly soldNow: () => string;
 }
 
+type Inputs = Readonly<Record<string, () => unknown>>;
+
 /** What a page could send; a fresh request each time. */
-function inputFor(procedure: string, request: string, { sale, document, employer, soldNow }: Known): unknown {
-  const inputs: Record<string, () => unknown> = {
+function inputFor(procedure: string, request: string, known: Known): unknown {
+  return { ...counterInputs(request, known), ...officeInputs(request, known) }[procedure]?.();
+}
+
+function counterInputs(request: string, { sale, document, employer, soldNow }: Known): Inputs {
+  return {
     'session.signIn': () => ({ person: 'sk01', pin: '1201' }),
     'session.chooseSecret': () => ({ request, person: 'sk02', ...nextSecret(request) }),
     'session.settleWarning': () => ({ warning: '0123456789abcdef', reason: '已用纸质单据核对' }),
@@ -108,6 +114,15 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'held.draft': () => ({ kind: 'sale' }),
     'documents.slip': () => ({ sale }),
     'documents.recordPrint': () => ({ request, sale }),
+  };
+}
+
+function officeInputs(request: string, { document }: Known): Inputs {
+  return {
+    'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
+    'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
+    'papers.open': () => ({ document }),
+    'papers.recordPrint': () => ({ request, document }),
     'closing.openShift': () => ({ request, count: [] }),
     'closing.handInCount': () => ({ request, count: [] }),
     'closing.closeShift': () => ({
@@ -129,7 +144,6 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'accounts.reopen': () => ({ request, person: 'da01', reason: '调回' }),
     'accounts.resetSecret': () => ({ request, person: 'da01', secret: '270519' }),
   };
-  return inputs[procedure]?.();
 }
 
 let unsold = 100;

@@ -6,8 +6,10 @@ import { createCardProcedures } from './cards.ts';
 import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
@@ -29,6 +31,8 @@ export function createRouter(world: World, documents: Documents) {
     receipts: createReceiptProcedures(documents),
     stock,
     custody,
+    papers: createPaperProcedures(documents),
+    exceptions,
     posting,
     closing: createClosingProcedures(documents),
   });

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { exceptionally } from './exceptional.ts';
 
 export interface Denial {
   readonly procedure: string;
@@ -13,7 +14,7 @@ export const denyAccess: Command<Denial> = {
     write.append({
       type: 'access.denied',
       payload: { procedure, code },
-      entities: [{ kind: 'person', id: person }],
+      entities: [{ kind: 'person', id: person }, exceptionally(write)],
     });
   },
 };

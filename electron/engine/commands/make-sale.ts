@@ -7,6 +7,7 @@ import { wordsForPayment, wordsForReceipt } from '../payment-words.ts';
 import type { Refusal } from '../problem.ts';
 import type { Command, Writer } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { exceptionally } from './exceptional.ts';
 import { receiptRef, requireNext } from './receipt-rules.ts';
 import { buyerOf } from './sale-buyer.ts';
 import { goodsOf } from './sale-goods.ts';
@@ -66,6 +67,7 @@ export const makeSale: Command<MakeSale> = {
         ...books.map(({ textbook }) => ({ kind: 'book-out' as const, id: `${sale}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
         ...receipts.flatMap(({ kind, number }) => (kind === 'none' ? [] : [receiptRef(kind, number)])),
+        ...(buyer.outside === null ? [] : [exceptionally(write)]),
       ],
     });
   },

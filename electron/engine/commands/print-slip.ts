@@ -2,6 +2,7 @@ import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { refuse } from '../problem.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Command } from './command.ts';
+import { countPrint } from './print-paper.ts';
 
 /** Which paper of a sale: its 出库单, or the 冲销单 that took it back. */
 export type SalePaper = 'sale' | 'reversal';
@@ -13,10 +14,6 @@ export const printSlip: Command<{ readonly sale: string; readonly paper?: SalePa
     const state = stateOf<SaleState>(write.db, 'sale', sale);
     const document = (paper === 'sale' ? state?.made : state?.reversed)?.document;
     if (document === undefined) throw refuse('SALE', '没有找到这笔销售。', '请在销售记录里重新选择。');
-    write.append({
-      type: 'slip.printed',
-      payload: { document },
-      entities: [{ kind: 'document', id: document }],
-    });
+    countPrint(write, document);
   },
 };

@@ -1,11 +1,13 @@
+import { type CalendarDay, daysBetween } from '../../../contract/domain/calendar.ts';
 import { foldWidth, removeBlanks } from '../../../contract/domain/card-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import { BOOKS_NOT_ENTERED, MOST_POSTED, postedAs } from '../../../contract/domain/posting.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { refuse } from '../problem.ts';
-import { nameOf, stateOf } from '../queries/state.ts';
-import type { Command } from './command.ts';
+import { nameOf, policiesOf, stateOf } from '../queries/state.ts';
+import type { Command, Writer } from './command.ts';
+import { exceptionally } from './exceptional.ts';
 
 export interface RecordPosting {
   readonly documents: readonly string[];
@@ -30,11 +32,14 @@ export const recordPosting: Command<RecordPosting> = {
     if (new Set(documents).size !== documents.length) {
       throw refuse('TWICE', '同一张单据选了两次，还没有登记。', '请重新选择单据。');
     }
-    for (const document of documents) refuseUnlessWaiting(write.db, document, ground);
+    const days = documents.map((document) => refuseUnlessWaiting(write.db, document, ground));
     write.append({
       type: 'posting.recorded',
       payload: { documents: [...documents], slip, ground },
-      entities: documents.map((id) => ({ kind: 'document' as const, id })),
+      entities: [
+        ...documents.map((id) => ({ kind: 'document' as const, id })),
+        ...(days.some((day) => isLate(write, day)) ? [exceptionally(write)] : []),
+      ],
     });
   },
 };
@@ -53,7 +58,14 @@ export function regionalNumber(typed: string): string {
   return foldWidth(removeBlanks(typed));
 }
 
-function refuseUnlessWaiting(db: Db, id: string, ground: RecordPosting['ground']): void {
+/** Later than the city allows (迟登记); without published policies nothing but the same day is in time. */
+function isLate({ db, businessDay }: Writer, day: string): boolean {
+  const age = daysBetween(day as CalendarDay, businessDay as CalendarDay);
+  return age > (policiesOf(db)?.postWithinDays ?? 0);
+}
+
+/** out: the business day of the paper. */
+function refuseUnlessWaiting(db: Db, id: string, ground: RecordPosting['ground']): string {
   const document = stateOf<DocumentState>(db, 'document', id);
   if (document?.paper == null) {
     throw refuse('DOCUMENT', `没有找到单据 ${id}，还没有登记。`, '请在平台待登记里重新选择。');
@@ -73,4 +85,5 @@ function refuseUnlessWaiting(db: Db, id: string, ground: RecordPosting['ground']
       '请在平台办好出库后按平台单号登记，或去掉这张单据。',
     );
   }
+  return paper.day;
 }

@@ -2,6 +2,7 @@ import { replaceSecret } from '../people/pins.ts';
 import { refuse } from '../problem.ts';
 import { ownAccount } from './close-account.ts';
 import type { Command } from './command.ts';
+import { exceptionally } from './exceptional.ts';
 
 export interface ResetSecret {
   readonly person: string;
@@ -21,7 +22,11 @@ export const resetSecret: Command<ResetSecret> = {
   run(write, { person, hashed }) {
     const { said, closed } = ownAccount(write, person);
     if (closed) throw refuse('CLOSED', `${said.name}的账号已停用，没有设置密码。`, '请先恢复使用。');
-    write.append({ type: 'secret.reset', payload: { person }, entities: [{ kind: 'person', id: person }] });
+    write.append({
+      type: 'secret.reset',
+      payload: { person },
+      entities: [{ kind: 'person', id: person }, exceptionally(write)],
+    });
     replaceSecret(write.db, person, hashed, person !== write.actor);
   },
 };

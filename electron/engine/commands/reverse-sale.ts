@@ -7,6 +7,7 @@ import { notReversible } from '../queries/reversal.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
+import { exceptionally } from './exceptional.ts';
 import { receiptRef } from './receipt-rules.ts';
 
 export interface ReverseSale {
@@ -49,6 +50,7 @@ export const reverseSale: Command<ReverseSale> = {
         ...titles.map((textbook) => ({ kind: 'book-in', id: `${id}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
         ...numberedReceipts(sale).map(({ kind, number }) => receiptRef(kind, number)),
+        exceptionally(write),
       ],
     });
   },

@@ -7,12 +7,14 @@ import {
   drawCopies,
   drawGrid,
   drawHeading,
+  drawNumberBars,
   drawSignature,
   FIGURE,
   HEADINGS,
   LABEL,
   LEFT,
   lineCells,
+  SIGNATURE,
   SLIP,
   threeFields,
   timeOf,
@@ -65,8 +67,9 @@ function drawFooter(paper: Paper, sheet: IntakeSheet): void {
   const notes = '本单不是财政票据，只作收货凭证。';
   paper.text(notes, { x: LEFT, y: 72.4, width: WIDTH, height: 3.6 }, { size: 7.5 });
   drawSignature(paper, LEFT, '经办人：', sheet.clerk);
-  drawSignature(paper, LEFT + 63, '部门领导：', '');
-  drawSignature(paper, LEFT + 126, '分管领导：', '');
-  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: WIDTH, height: 3.2 }, { size: 7 });
+  drawSignature(paper, LEFT + SIGNATURE, '部门领导：', '');
+  drawSignature(paper, LEFT + 2 * SIGNATURE, '分管领导：', '');
+  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 3 * SIGNATURE, height: 3.2 }, { size: 7 });
   drawCopies(paper);
+  drawNumberBars(paper, sheet.number);
 }

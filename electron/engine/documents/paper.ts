@@ -1,5 +1,6 @@
 import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
+import { barsOf, DOT } from './barcode.ts';
 import { fitText, LEADING } from './fit.ts';
 import { drawable, type Fonts, forgetGlyphs, type Weight } from './font.ts';
 
@@ -29,6 +30,8 @@ export type Paper = {
   readonly line: (from: readonly [number, number], to: readonly [number, number], points: number) => void;
   readonly frame: (box: Box, points: number) => void;
   readonly watermark: (text: string) => void;
+  /** Code 128 as filled rectangles at the right end of the box; right of it the sheet must be white for 2.6 mm. */
+  readonly barcode: (text: string, box: Box) => void;
   /** Whether a character that the font lacks was replaced on this sheet so far. */
   readonly replaced: () => boolean;
   /** Ends the document; out: its bytes. */
@@ -70,6 +73,7 @@ export function createPaper(fonts: Fonts, size: PaperSize, title: string, made: 
       doc.rect(pt(box.x), pt(box.y), pt(box.width), pt(box.height)).lineWidth(width).stroke();
     },
     watermark: (text) => drawWatermark(doc, text, points),
+    barcode: (text, box) => drawBarcode(doc, text, box),
     replaced: () => replaced,
     finish: () => finish(doc, chunks),
   };
@@ -109,6 +113,16 @@ function drawWatermark(doc: PDFKit.PDFDocument, text: string, page: PaperSize): 
   const baseline = centre[1] + MIDDLE * WATERMARK.size;
   doc.text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
   doc.restore().fillColor('black');
+}
+
+function drawBarcode(doc: PDFKit.PDFDocument, text: string, { x, y, width, height }: Box): void {
+  const bars = barsOf(text, Math.floor(pt(width) / DOT));
+  let dot = Math.floor(pt(x + width) / DOT) - bars.total;
+  for (const [index, dots] of bars.widths.entries()) {
+    if (index % 2 === 0) doc.rect(dot * DOT, pt(y), dots * DOT, pt(height));
+    dot += dots;
+  }
+  doc.fill('black');
 }
 
 function finish(doc: PDFKit.PDFDocument, chunks: readonly Uint8Array[]): Promise<Uint8Array> {

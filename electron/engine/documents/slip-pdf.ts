@@ -184,24 +184,40 @@ function streamCells(sheet: SlipSheet): readonly Cell[] {
 function drawFooter(paper: Paper, sheet: SlipSheet): void {
   paper.text(sheet.notes, { x: LEFT, y: 74.8, width: WIDTH, height: 3.6 }, { size: 7.5 });
   drawSignature(paper, LEFT, '开单人：', sheet.clerk);
-  drawSignature(paper, LEFT + 63, '审核：', sheet.approver);
-  drawSignature(paper, LEFT + 126, '客户签字：', '');
-  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 120, height: 3.2 }, { size: 7 });
+  drawSignature(paper, LEFT + SIGNATURE, '审核：', sheet.approver);
+  drawSignature(paper, LEFT + 2 * SIGNATURE, '客户签字：', '');
+  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: PRINTED, height: 3.2 }, { size: 7 });
   drawCopies(paper);
+  drawNumberBars(paper, sheet.number);
   if (paper.replaced()) drawByHand(paper);
 }
 
 /** Last on a sheet, when everything that may hold a stand-in stands there. */
 function drawByHand(paper: Paper): void {
-  const box = { x: LEFT + 121, y: 85.4, width: WIDTH - 121, height: 3.2 };
-  paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 8, weight: 'bold', align: 'right' });
+  const box = { x: LEFT + PRINTED, y: 85.4, width: 3 * SIGNATURE - PRINTED, height: 3.2 };
+  paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 7, weight: 'bold', align: 'right' });
 }
+
+/** The number as bars, bottom right: scanned anywhere in the program, it opens this paper again. */
+export function drawNumberBars(paper: Paper, number: string): void {
+  paper.barcode(number, {
+    x: LEFT + 3 * SIGNATURE,
+    y: 79.2,
+    width: WIDTH - 3 * SIGNATURE,
+    height: 9.2,
+  });
+}
+
+/** From one signature to the next; what lies right of three of them is the barcode's. */
+export const SIGNATURE = 38;
+/** Room for 打印时间 and 打印人, in millimetres; what is left of the line says which characters to write by hand. */
+const PRINTED = 66;
 
 export function drawSignature(paper: Paper, x: number, label: string, name: string): void {
   const labelWidth = label.length * 3.4;
   paper.text(label, { x, y: 79.2, width: labelWidth, height: 5 }, VALUE);
-  paper.text(name, { x: x + labelWidth, y: 79.2, width: 58 - labelWidth, height: 5 }, VALUE);
-  paper.line([x + labelWidth, 84], [x + 58, 84], 0.5);
+  paper.text(name, { x: x + labelWidth, y: 79.2, width: SIGNATURE - 3 - labelWidth, height: 5 }, VALUE);
+  paper.line([x + labelWidth, 84], [x + SIGNATURE - 3, 84], 0.5);
 }
 
 /** 一式三联, read downwards along the right edge as on the pads (domain.md §2.1). */

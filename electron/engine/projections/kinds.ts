@@ -134,12 +134,15 @@ const sales: Family = {
         prints: ['INTEGER', '$.prints'],
         slip: ['TEXT', '$.posted.slip'],
         posted_day: ['TEXT', '$.posted.day'],
+        of: ['TEXT', '$.about.type'],
       },
       // What still needs somebody's hand is a short list, however long the year: to be posted, and to be printed.
       indexes: [
         { columns: ['day', 'at', 'sale'], where: 'sale IS NOT NULL AND posted_day IS NULL' },
         { columns: ['prints', 'day', 'at', 'sale'], where: 'sale IS NOT NULL AND prints = 0' },
         { columns: ['posted_day', 'slip'], where: 'slip IS NOT NULL' },
+        // Papers of other kinds are few among the sales', whose own entry here would only cost each sale a page.
+        { columns: ['of'], where: "of <> 'sale.made'" },
       ],
     },
   ],

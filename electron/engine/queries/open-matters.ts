@@ -16,8 +16,8 @@ export function mattersNow(db: Db, own: Identity, today: CalendarDay): OpenMatte
   const { waiting, unprinted } = paperCounts(db, today);
   const till = tillOf(own);
   const transit = transfersOnTheWay(db).filter((id) => {
-    const sent = openTransfer(db, id)?.transfer;
-    return sent?.from === till || sent?.destination === till;
+    const transfer = openTransfer(db, id)?.transfer;
+    return transfer?.from === till || transfer?.destination === till;
   });
   return {
     held: heldSales(db).length,
