@@ -20,7 +20,7 @@ export const helpWords: Readonly<Record<Job, HelpWords>> = {
     ],
   },
   stockIn: {
-    about: '把激活卡和教材收进本柜台。确认之前什么也不写。',
+    about: '把激活卡和教材收进本机钱柜。确认之前什么也不写。',
     steps: [
       '四种收法：送卡单文件、手工录入、教材、期初库存；期初须由主管办理。',
       '选送卡单文件，程序逐行核对：绿色可入库，红色不收，旁边写着原因。手工录入时，起号、止号、张数填两样就够。',
@@ -29,7 +29,7 @@ export const helpWords: Readonly<Record<Job, HelpWords>> = {
     ],
   },
   stock: {
-    about: '看本柜台手上还能卖的卡，按科目和号段；缺的号写在“缺”字后面。',
+    about: '看本机钱柜手上还能卖的卡，按科目和号段；缺的号写在“缺”字后面。',
     steps: ['这里只看不改。要收一批卡，按 Shift+F2。'],
   },
   custody: {
