@@ -88,11 +88,7 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.list': () => ({ text: '', from: null, to: null, clerk: null, state: 'all', after: null }),
-    'posting.waiting': () => ({ after: null }),
-    'posting.unprinted': () => ({ after: null }),
-    'posting.posted': () => ({ text: '', after: null }),
-    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
-    'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+    ...postingInputs(request, document),
     'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
     'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
     'papers.open': () => ({ document }),
@@ -105,11 +101,7 @@ function inputFor(procedure: string, request: string, { sale, document, employer
       remark: '',
       approval: { person: 'zg02', secret: '2502' },
     }),
-    'held.hold': () => ({ request, title: '钦州市第一中学 1 张', form: '{}', cards: [] }),
-    'held.resume': () => ({ id: 'nothing' }),
-    'held.drop': () => ({ id: 'nothing' }),
-    'held.saveDraft': () => ({ kind: 'sale', form: '{}' }),
-    'held.draft': () => ({ kind: 'sale' }),
+    ...heldInputs(request),
     'documents.slip': () => ({ sale }),
     'documents.recordPrint': () => ({ request, sale }),
     'closing.openShift': () => ({ request, count: [] }),
@@ -128,9 +120,30 @@ function inputFor(procedure: string, request: string, { sale, document, employer
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
     ...accountInputs(request),
+    ...emergencyInputs(request),
     ...backupInputs,
   };
   return inputs[procedure]?.();
+}
+
+function postingInputs(request: string, document: string): Readonly<Record<string, () => unknown>> {
+  return {
+    'posting.waiting': () => ({ after: null }),
+    'posting.unprinted': () => ({ after: null }),
+    'posting.posted': () => ({ text: '', after: null }),
+    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
+    'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+  };
+}
+
+function heldInputs(request: string): Readonly<Record<string, () => unknown>> {
+  return {
+    'held.hold': () => ({ request, title: '钦州市第一中学 1 张', form: '{}', cards: [] }),
+    'held.resume': () => ({ id: 'nothing' }),
+    'held.drop': () => ({ id: 'nothing' }),
+    'held.saveDraft': () => ({ kind: 'sale', form: '{}' }),
+    'held.draft': () => ({ kind: 'sale' }),
+  };
 }
 
 function accountInputs(request: string): Readonly<Record<string, () => unknown>> {
@@ -144,6 +157,16 @@ function accountInputs(request: string): Readonly<Record<string, () => unknown>>
 }
 
 const nothing = () => ({ copy: null, folder: null });
+function emergencyInputs(request: string): Readonly<Record<string, () => unknown>> {
+  const approval = { person: 'zg02', secret: '2502' };
+  return {
+    'emergency.allocate': () => ({ request, count: 2 }),
+    'emergency.paper': () => ({ block: 'nothing' }),
+    'emergency.recordPrint': () => ({ request, block: 'nothing' }),
+    'emergency.void': () => ({ request, number: 'QZ9A-YJ-00001', reason: '写坏', approval }),
+  };
+}
+
 const backupInputs: Readonly<Record<string, () => unknown>> = {
   'backup.chooseFolder': () => ({ folder: tempFolder() }),
   'backup.rehearse': nothing,
@@ -199,6 +222,9 @@ const UNFINISHED = [
   'closing.closeDay DAY_CLOSED',
   'closing.sheet CLOSING',
   'closing.recordPrint CLOSING',
+  'emergency.paper EMERGENCY_BLOCK',
+  'emergency.recordPrint EMERGENCY_BLOCK',
+  'emergency.void EMERGENCY_UNKNOWN',
   'rescue.overview CITY_OPEN',
   'rescue.copiesIn CITY_OPEN',
   'rescue.rehearse CITY_OPEN',

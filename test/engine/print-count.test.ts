@@ -17,6 +17,7 @@ test('a slip that can’t be drawn is not counted as printed', async () => {
   const documents = {
     slipPdf,
     intakeSlipPdf: unused,
+    emergencyPdf: unused,
     closingPdf: unused,
     priceNoticePdf: unused,
     textSheet: unused,
