@@ -1,4 +1,5 @@
 import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
+import { CARD_PRICE_FEN, formatYuan, TEXTBOOK_PRICE_FEN } from '../../../contract/domain/money.ts';
 import type { Fonts } from './font.ts';
 import { createPaper, type Paper } from './paper.ts';
 import {
@@ -45,8 +46,8 @@ function headingOf(
     practice: practice ? '练习' : '',
     reprint: reprint === 0 ? '' : `补打第 ${reprint} 次`,
     number,
-    mark: `批次 ${document}`,
-    page: `第 ${at + 1}/${numbers.length} 页`,
+    mark: '',
+    page: `批次 ${document}　第 ${at + 1}/${numbers.length} 页`,
     point: `销售点：${point.name}　地址：${point.address}　电话：${point.phone}`,
   };
 }
@@ -55,8 +56,8 @@ const EMPTY = { item: '', numbers: '', unit: '', quantity: '', price: '', amount
 
 /** The prices are printed, so that nobody writes another; the copies' number never is (notice 六). */
 function drawTable(file: Paper, { course }: EmergencyPaper): void {
-  const card = { ...EMPTY, item: `激活卡 ${course}`, unit: '张', price: '¥50.00' };
-  const book = { ...EMPTY, item: '教材（自愿购买）', unit: '本', price: '¥15.00' };
+  const card = { ...EMPTY, item: `激活卡 ${course}`, unit: '张', price: formatYuan(CARD_PRICE_FEN) };
+  const book = { ...EMPTY, item: '教材（自愿购买）', unit: '本', price: formatYuan(TEXTBOOK_PRICE_FEN) };
   drawGrid(file, [
     [7.2, dayCells()],
     [
