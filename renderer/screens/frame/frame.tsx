@@ -56,7 +56,7 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
-  if (job === 'backup') return <Backup />;
+  if (job === 'backup') return <Backup roles={clerk.roles} />;
   if (job === 'closing') return <Closing onGo={onGo} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
