@@ -11,6 +11,7 @@ import { intake } from './intake.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { remittance } from './remittance.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -32,6 +33,7 @@ export const app = {
   stock,
   custody,
   closing,
+  remittance,
   backup,
   rescue,
 };

@@ -14,6 +14,7 @@ import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
+import { createRemittanceProcedures } from './remittance.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -36,6 +37,7 @@ export function createRouter(world: World, documents: Documents) {
     exceptions,
     posting,
     closing: createClosingProcedures(documents),
+    remittance: createRemittanceProcedures(documents),
     backup,
     rescue,
   });

@@ -1,8 +1,10 @@
 import type { About } from '../../../contract/domain/folds/document.ts';
+import { remittanceSheet } from '../../../contract/domain/remittance-sheet.ts';
 import type { Db } from '../database/open.ts';
 import type { Documents } from '../documents/documents.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import type { Printing } from '../queries/printing.ts';
+import { remittancePaper } from '../queries/remittances.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
 /** What a paper is drawn from: tables, and who prints it when. */
@@ -41,6 +43,9 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
+  'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
+    documents.closingPdf(remittanceSheet(paper)),
+  ),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */
