@@ -8,6 +8,7 @@ export const access = {
   'session.chooseSecret': 'open',
   'session.signOut': 'anyone',
   'session.settleWarning': ['supervisor', 'administrator'],
+  'session.confirmClock': 'anyone',
   'session.look': 'anyone',
   'session.setLook': 'anyone',
   'session.nextPracticeDay': ['counter', 'supervisor'],

@@ -57,6 +57,7 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
     'session.signIn': () => ({ person: 'sk01', pin: '1201' }),
     'session.chooseSecret': () => ({ request, person: 'sk02', ...nextSecret(request) }),
     'session.settleWarning': () => ({ warning: '0123456789abcdef', reason: '已用纸质单据核对' }),
+    'session.confirmClock': () => ({ request }),
     'session.setLook': () => ({ type: '150', contrast: 'high', sounds: true }),
     'session.nextPracticeDay': () => ({ request }),
     'cards.previewNote': () => ({ source: 'practice', name: '没有这个文件.xlsx' }),
@@ -141,7 +142,6 @@ function officeInputs(request: string, { document }: Known): Inputs {
     ...accountInputs(request),
     ...backupInputs,
   };
-  return inputs[procedure]?.();
 }
 
 function accountInputs(request: string): Readonly<Record<string, () => unknown>> {

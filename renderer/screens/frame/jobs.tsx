@@ -2,6 +2,7 @@ import {
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
+  FileSearchOutlined,
   IdcardOutlined,
   PrinterOutlined,
   ProfileOutlined,
@@ -9,6 +10,7 @@ import {
   SaveOutlined,
   SwapOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
@@ -19,6 +21,8 @@ export type Job =
   | 'stock'
   | 'custody'
   | 'sales'
+  | 'papers'
+  | 'exceptions'
   | 'unprinted'
   | 'posting'
   | 'accounts'
@@ -57,6 +61,7 @@ export const jobs: readonly Entry[] = [
     needs: 'custody.dispatch',
     severalTills: true,
   },
+  { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
   {
     job: 'unprinted',
@@ -73,6 +78,13 @@ export const jobs: readonly Entry[] = [
     icon: <CarryOutOutlined />,
     needs: 'posting.waiting',
     count: 'waiting',
+  },
+  {
+    job: 'exceptions',
+    name: '例外事项',
+    keys: 'F11',
+    icon: <WarningOutlined />,
+    needs: 'exceptions.list',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
