@@ -82,14 +82,4 @@ export const remittance = {
     .errors(errors)
     .input(z.strictObject({ after: entityId.nullable() }))
     .output(z.strictObject({ rows: z.array(row), more: z.boolean() })),
-  /** The 缴款单 as its next print would say it. */
-  sheet: oc
-    .errors(errors)
-    .input(z.strictObject(named))
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts one print, and gives the paper of exactly this print. */
-  recordPrint: oc
-    .errors(errors)
-    .input(z.strictObject({ request, ...named }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

@@ -184,7 +184,7 @@ export function faceName(face: number): string {
   return face >= 100 ? `${face / 100} 元` : `${face / 10} 角`;
 }
 
-function moneySection({ money }: Figures): SheetSection {
+export function moneySection({ money }: Pick<Figures, 'money'>): SheetSection {
   const lines = moneyStreams.flatMap((stream) => {
     const own = money.filter((line) => line.stream === stream);
     const total = (of: 'inFen' | 'outFen') => own.reduce((sum, line) => sum + line[of], 0);
@@ -216,7 +216,7 @@ function shiftsSection(shifts: DaySaid['shifts']): SheetSection {
   );
 }
 
-function goodsSections(figures: Figures): readonly SheetSection[] {
+export function goodsSections(figures: Omit<Figures, 'receipts' | 'documents'>): readonly SheetSection[] {
   const { sales, reversals, returns, cards, books } = figures;
   const sums = `销售 ${sales} 笔，冲销 ${reversals} 笔，退卡 ${returns} 笔；净售卡 ${cards} 张，净售教材 ${books} 本。`;
   return [
@@ -239,8 +239,14 @@ function rangeSection(title: string, ranges: readonly CardRange[], notes: readon
   );
 }
 
-function balanceSection(
-  { cards, gaps, figures }: DaySaid,
+export function balanceSection(
+  {
+    cards,
+    gaps,
+    figures,
+  }: Pick<DaySaid, 'cards' | 'gaps'> & {
+    readonly figures: Pick<Figures, 'cards' | 'money'>;
+  },
   courseName: (course: string) => string,
 ): SheetSection {
   const heads = ['期初', '入库', '调入', '调出', '作废', '期末', '卡账售出', '销售记录'];
@@ -272,7 +278,7 @@ function verdict(
 }
 
 /** Cards that came back for finance to pay are out of the sales, while their money stayed in the drawer. */
-function financeNote({ cards, money }: Figures): readonly string[] {
+function financeNote({ cards, money }: Pick<Figures, 'cards' | 'money'>): readonly string[] {
   const net = money
     .filter(({ stream }) => stream === 'cards')
     .reduce((sum, { inFen: came, outFen }) => sum + came - outFen, 0);
@@ -280,7 +286,7 @@ function financeNote({ cards, money }: Figures): readonly string[] {
   return finance === 0 ? [] : [`卡款净额中有 ${yuan(finance)} 待财政退付，不从钱柜支出。`];
 }
 
-function receiptSection({ receipts }: Figures): SheetSection {
+export function receiptSection({ receipts }: Pick<Figures, 'receipts'>): SheetSection {
   return section(
     '票据',
     [left('种类', 24), left('使用（起–止）', 74), right('份数', 16), left('作废', 32), left('下一号', 28)],

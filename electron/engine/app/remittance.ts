@@ -1,31 +1,22 @@
 import type { RemittanceRow } from '../../../contract/app/remittance.ts';
 import { dayInShanghai } from '../../../contract/domain/calendar.ts';
-import { remittanceSheet } from '../../../contract/domain/remittance-sheet.ts';
 import { bankRemittance, noRemittance } from '../commands/bank-remittance.ts';
-import { printPaper } from '../commands/print-paper.ts';
 import { remitMoney } from '../commands/remit-money.ts';
 import { withdrawRemittance } from '../commands/withdraw-remittance.ts';
-import type { Documents } from '../documents/documents.ts';
 import {
   remittanceCounts,
   remittancePage,
-  remittancePaper,
   remittanceRow,
   remittanceStanding,
 } from '../queries/remittances.ts';
 import { businessDayOf, cityOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
-import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.remittance;
 
-/** in: the maker of documents, which works in a thread of its own. */
-export function createRemittanceProcedures(documents: Documents) {
-  return { ...steps, ...papers(documents) };
-}
-
-const steps = {
+/** Its paper is printed like any other, by its number (papers.ts). */
+export const remittance = {
   state: on.state.handler(({ context: { seat } }) => {
     const { db, journal } = seat.city();
     return remittanceStanding(db, journal.identity.device, latestSlipDay(seat));
@@ -55,37 +46,11 @@ const steps = {
   }),
 };
 
-function papers(documents: Documents) {
-  return {
-    sheet: on.sheet.handler(async ({ input, context: { seat } }) => {
-      const paper = paperNow(seat, input.remittance);
-      const pdf = Buffer.from(await documents.closingPdf(remittanceSheet(paper))).toString('base64');
-      return { document: paper.number, prints: paper.reprint, pdf };
-    }),
-    recordPrint: on.recordPrint.handler(({ input, context: { seat } }) =>
-      countedPrint({
-        next: () => paperNow(seat, input.remittance),
-        draw: (paper) => documents.closingPdf(remittanceSheet(paper)),
-        count: () => {
-          const { number: document } = paperNow(seat, input.remittance);
-          seat.perform(printPaper, { document }, input.request);
-        },
-      }),
-    ),
-  };
-}
-
 /** A practice city lives apart from the wall; elsewhere the bank's calendar is the wall's. */
 function latestSlipDay(seat: Seat): string {
   const { db, journal } = seat.city();
   if (cityOf(db).said.practice) return businessDayOf(db, journal.identity.device);
   return dayInShanghai(seat.world.clock.now());
-}
-
-function paperNow(seat: Seat, remittance: string) {
-  const paper = remittancePaper(seat.city().db, remittance, printingNow(seat));
-  if (paper === null) throw noRemittance();
-  return paper;
 }
 
 function rowNow(seat: Seat, remittance: string): RemittanceRow {

@@ -11,10 +11,11 @@ import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { createPaperProcedures } from './papers.ts';
+import { pointDay } from './point-day.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
-import { createRemittanceProcedures } from './remittance.ts';
+import { remittance } from './remittance.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -37,7 +38,8 @@ export function createRouter(world: World, documents: Documents) {
     exceptions,
     posting,
     closing: createClosingProcedures(documents),
-    remittance: createRemittanceProcedures(documents),
+    remittance,
+    pointDay,
     backup,
     rescue,
   });

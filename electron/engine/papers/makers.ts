@@ -1,8 +1,10 @@
 import type { About } from '../../../contract/domain/folds/document.ts';
+import { pointDaySheet } from '../../../contract/domain/point-day-sheet.ts';
 import { remittanceSheet } from '../../../contract/domain/remittance-sheet.ts';
 import type { Db } from '../database/open.ts';
 import type { Documents } from '../documents/documents.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
+import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
 import { remittancePaper } from '../queries/remittances.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
@@ -17,20 +19,20 @@ export interface Drawable {
 /** How a kind of paper is drawn, and on which sheets. */
 export interface PaperMaker {
   readonly size: 'slip' | 'a4';
-  /** Null where what the paper is about has not arrived. in: the subject's id, and who prints it when. */
-  readonly of: (db: Db, subject: string, now: Printing) => Drawable | null;
+  /** Null where what the paper is about has not arrived. in: the subject's id, who prints it when, the paper's number. */
+  readonly of: (db: Db, subject: string, now: Printing, document: string) => Drawable | null;
 }
 
 /** The one way from facts in the tables to a PDF: `say` gathers them, `pdf` draws them. */
 function maker<S extends { readonly reprint: number }>(
   size: PaperMaker['size'],
-  say: (db: Db, subject: string, now: Printing) => S | null,
+  say: (db: Db, subject: string, now: Printing, document: string) => S | null,
   pdf: (documents: Documents, said: S) => Promise<Uint8Array>,
 ): PaperMaker {
   return {
     size,
-    of(db, subject, now) {
-      const said = say(db, subject, now);
+    of(db, subject, now, document) {
+      const said = say(db, subject, now, document);
       if (said === null) return null;
       return { reprint: said.reprint, pdf: (documents, reprint) => pdf(documents, { ...said, reprint }) };
     },
@@ -45,6 +47,9 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
+  'day.reported': maker('a4', pointDayPaper, (documents, paper) =>
+    documents.closingPdf(pointDaySheet(paper)),
+  ),
   'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
     documents.closingPdf(remittanceSheet(paper)),
   ),
