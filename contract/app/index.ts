@@ -9,7 +9,7 @@ import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { papers } from './papers.ts';
-import { pointDay } from './point-day.ts';
+import { reports } from './reports.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { remittance } from './remittance.ts';
@@ -35,7 +35,7 @@ export const app = {
   custody,
   closing,
   remittance,
-  pointDay,
+  reports,
   backup,
   rescue,
 };

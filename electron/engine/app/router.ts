@@ -11,7 +11,7 @@ import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { createPaperProcedures } from './papers.ts';
-import { pointDay } from './point-day.ts';
+import { reports } from './reports.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
@@ -39,7 +39,7 @@ export function createRouter(world: World, documents: Documents) {
     posting,
     closing: createClosingProcedures(documents),
     remittance,
-    pointDay,
+    reports,
     backup,
     rescue,
   });

@@ -4,10 +4,10 @@ import { pointDayRow, pointDays } from '../queries/point-days.ts';
 import { pointOf } from '../queries/state.ts';
 import { procedures } from './procedures.ts';
 
-const on = procedures.pointDay;
+const on = procedures.reports;
 
 /** 日结汇总; its paper is printed like any other, by its number (papers.ts). */
-export const pointDay = {
+export const reports = {
   state: on.state.handler(({ context: { seat } }) => {
     const { db, journal } = seat.city();
     const { identity } = journal;
@@ -16,7 +16,7 @@ export const pointDay = {
     const late = lateClosings(db, identity.point, days[0]?.day ?? '').length;
     return { point: pointOf(db, identity.point)?.said.name ?? identity.point, days, late };
   }),
-  report: on.report.handler(({ input: { request, day }, context: { seat } }) => {
+  make: on.make.handler(({ input: { request, day }, context: { seat } }) => {
     const made = seat.perform(reportDay, { day }, request).envelope.payload as { document: string };
     const { db, journal } = seat.city();
     return { document: made.document, row: pointDayRow(db, journal.identity, day) };

@@ -28,13 +28,13 @@ const pointDayRow = z.strictObject({
 });
 export type PointDayRow = z.infer<typeof pointDayRow>;
 
-export const pointDay = {
+export const reports = {
   /** The point's business days of which a closing is known, newest first; `late` waits for the next report. */
   state: oc
     .errors(errors)
     .output(z.strictObject({ point: z.string(), days: z.array(pointDayRow), late: z.int() })),
   /** 日结汇总 of one day, from the closings that are here. What was reported before never changes. */
-  report: oc
+  make: oc
     .errors(errors)
     .input(z.strictObject({ request, day }))
     .output(z.strictObject({ document: z.string(), row: pointDayRow })),
