@@ -9,10 +9,12 @@ import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { papers } from './papers.ts';
-import { reports } from './reports.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { registers } from './registers.ts';
 import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
+
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -31,6 +33,7 @@ export const app = {
   advice,
   intake,
   receipts,
+  registers,
   stock,
   custody,
   closing,

@@ -71,7 +71,7 @@ export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
       moneySection(figures),
       ...goodsSections(figures),
       balanceSection({ cards, gaps: [...gaps], figures }, (course) => courseNames[course] ?? course),
-      receiptSection(figures),
+      receiptSection(figures, '见各电脑日结单'),
       ...lateSection(paper),
     ],
     signatures: [

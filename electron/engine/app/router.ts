@@ -11,11 +11,13 @@ import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { createPaperProcedures } from './papers.ts';
-import { reports } from './reports.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
+import { createRegisterProcedures } from './registers.ts';
 import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
+
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -32,6 +34,7 @@ export function createRouter(world: World, documents: Documents) {
     documents: createDocumentProcedures(documents),
     intake,
     receipts: createReceiptProcedures(documents),
+    registers: createRegisterProcedures(documents),
     stock,
     custody,
     papers: createPaperProcedures(documents),
