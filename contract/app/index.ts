@@ -13,6 +13,9 @@ import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
 import { registers } from './registers.ts';
+import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
+
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -36,6 +39,8 @@ export const app = {
   custody,
   closing,
   emergency,
+  remittance,
+  reports,
   backup,
   rescue,
 };

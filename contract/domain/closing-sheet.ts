@@ -191,7 +191,7 @@ export function faceName(face: number): string {
   return face >= 100 ? `${face / 100} 元` : `${face / 10} 角`;
 }
 
-function moneySection({ money }: Figures): SheetSection {
+export function moneySection({ money }: Pick<Figures, 'money'>): SheetSection {
   const lines = moneyStreams.flatMap((stream) => {
     const own = money.filter((line) => line.stream === stream);
     const total = (of: 'inFen' | 'outFen') => own.reduce((sum, line) => sum + line[of], 0);
@@ -223,7 +223,7 @@ function shiftsSection(shifts: DaySaid['shifts']): SheetSection {
   );
 }
 
-function goodsSections(figures: Figures): readonly SheetSection[] {
+export function goodsSections(figures: Omit<Figures, 'receipts' | 'documents'>): readonly SheetSection[] {
   const { sales, reversals, returns, cards, books } = figures;
   const sums = `销售 ${sales} 笔，冲销 ${reversals} 笔，退卡 ${returns} 笔；净售卡 ${cards} 张，净售教材 ${books} 本。`;
   return [
@@ -249,8 +249,14 @@ function rangeSection(title: string, ranges: readonly CardRange[], notes: readon
   );
 }
 
-function balanceSection(
-  { cards, gaps, figures }: DaySaid,
+export function balanceSection(
+  {
+    cards,
+    gaps,
+    figures,
+  }: Pick<DaySaid, 'cards' | 'gaps'> & {
+    readonly figures: Pick<Figures, 'cards' | 'money'>;
+  },
   courseName: (course: string) => string,
 ): SheetSection {
   const heads = ['期初', '入库', '调入', '调出', '作废', '期末', '卡账售出', '销售记录'];
@@ -282,7 +288,7 @@ function verdict(
 }
 
 /** Cards that came back for finance to pay are out of the sales, while their money stayed in the drawer. */
-function financeNote({ cards, money }: Figures): readonly string[] {
+function financeNote({ cards, money }: Pick<Figures, 'cards' | 'money'>): readonly string[] {
   const net = money
     .filter(({ stream }) => stream === 'cards')
     .reduce((sum, { inFen: came, outFen }) => sum + came - outFen, 0);
@@ -290,8 +296,14 @@ function financeNote({ cards, money }: Figures): readonly string[] {
   return finance === 0 ? [] : [`卡款净额中有 ${yuan(finance)} 待财政退付，不从钱柜支出。`];
 }
 
-/** A run a row, spoiled numbers a row each: a year's pad with a hole in every line stays readable. */
-function receiptSection({ receipts }: Figures): SheetSection {
+/**
+ * A run a row, spoiled numbers a row each: a year's pad with a hole in every line stays readable. in: what stands for a
+ * next number that there isn't.
+ */
+export function receiptSection(
+  { receipts }: Pick<Figures, 'receipts'>,
+  noNext: '换新本' | '见各电脑日结单' = '换新本',
+): SheetSection {
   return section(
     '票据',
     [left('种类', 30), left('情况', 24), left('号码（起–止）', 100), right('份数', 20)],
@@ -304,13 +316,13 @@ function receiptSection({ receipts }: Figures): SheetSection {
       ]),
       ...voided.map((number) => [receiptNames[kind], '作废', number, '1']),
     ]),
-    ...(receipts.length === 0 ? ['没有开具票据。'] : receipts.map(receiptSum)),
+    ...(receipts.length === 0 ? ['没有开具票据。'] : receipts.map((line) => receiptSum(line, noNext))),
   );
 }
 
-function receiptSum({ kind, used, voided, next }: ReceiptLine): string {
+function receiptSum({ kind, used, voided, next }: ReceiptLine, noNext: string): string {
   const good = used.reduce((sum, { count }) => sum + count, 0);
-  return `${receiptNames[kind]}使用 ${good} 份，作废 ${voided.length} 份；下一号：${next ?? '换新本'}`;
+  return `${receiptNames[kind]}使用 ${good} 份，作废 ${voided.length} 份；下一号：${next ?? noNext}`;
 }
 
 function lateSection(late: DaySaid['late']): readonly SheetSection[] {

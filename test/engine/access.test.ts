@@ -130,7 +130,7 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
   };
 }
 
-function officeInputs(request: string, { document }: Known): Inputs {
+function officeInputs(request: string, { document, sale }: Known): Inputs {
   return {
     'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
     'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
@@ -149,6 +149,7 @@ function officeInputs(request: string, { document }: Known): Inputs {
     'closing.list': () => ({ before: null }),
     'closing.sheet': () => ({ kind: 'shift', id: 'nothing' }),
     'closing.recordPrint': () => ({ request, kind: 'shift', id: 'nothing' }),
+    ...remittanceInputs(request, sale),
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
     ...accountInputs(request),
@@ -174,6 +175,16 @@ function heldInputs(request: string): Readonly<Record<string, () => unknown>> {
     'held.drop': () => ({ id: 'nothing' }),
     'held.saveDraft': () => ({ kind: 'sale', form: '{}' }),
     'held.draft': () => ({ kind: 'sale' }),
+  };
+}
+
+function remittanceInputs(request: string, remittance: string): Inputs {
+  return {
+    'remittance.make': () => ({ request, stream: 'cards', days: ['2014-05-20'] }),
+    'remittance.bank': () => ({ request, remittance, bankSlip: 'HD-1', on: '2014-05-20' }),
+    'remittance.withdraw': () => ({ request, remittance, reason: '没有送到银行' }),
+    'remittance.list': () => ({ after: null }),
+    'reports.make': () => ({ request, day: '2014-05-20' }),
   };
 }
 

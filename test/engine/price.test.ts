@@ -247,6 +247,17 @@ test('money fields that the page is shown are known by name; none of them is sen
     'closing.list.rows.cardsFen',
     'closing.list.rows.booksFen',
     'closing.list.rows.differenceFen',
+    'remittance.state.streams.days.fen',
+    'remittance.state.open.fen',
+    'remittance.state.policy.atOnceFromFen',
+    'remittance.make.fen',
+    'remittance.bank.fen',
+    'remittance.withdraw.fen',
+    'remittance.list.rows.fen',
+    'reports.state.days.cardsFen',
+    'reports.state.days.booksFen',
+    'reports.make.row.cardsFen',
+    'reports.make.row.booksFen',
   ]);
 });
 

@@ -9,8 +9,8 @@ import { approversFor } from '../people/accounts.ts';
 import { performApproved } from '../people/approval.ts';
 import { refuse } from '../problem.ts';
 import { emergencyPaper, emergencyRegister, printsOf } from '../queries/emergency.ts';
-import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
+import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.emergency;
@@ -32,13 +32,13 @@ export function createEmergencyProcedures(documents: Documents) {
       const pdf = Buffer.from(await documents.emergencyPdf(paper)).toString('base64');
       return { document: paper.document, prints: printsOf(seat.city().db, paper.document), pdf };
     }),
-    recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
-      const paper = paperNow(seat, input.block);
-      // What can't be drawn was not printed and must not be counted.
-      await documents.emergencyPdf(paper);
-      seat.perform(printEmergency, { block: input.block }, input.request);
-      return { prints: printsOf(seat.city().db, paper.document) };
-    }),
+    recordPrint: on.recordPrint.handler(({ input: { request, block }, context: { seat } }) =>
+      countedPrint({
+        next: () => paperNow(seat, block),
+        draw: documents.emergencyPdf,
+        count: () => seat.perform(printEmergency, { block }, request),
+      }),
+    ),
     void: on.void.handler(async ({ input, context: { seat, report } }) => {
       const { request, approval, ...spoiled } = input;
       const tell = (error: unknown) => report(error, 'emergency.void');
@@ -71,9 +71,7 @@ async function layDown(seat: Seat, documents: Documents, block: string): Promise
 
 function paperNow(seat: Seat, block: string): EmergencyPaper {
   const { db, journal } = seat.city();
-  const day = businessDayOf(db, journal.identity.device);
-  const now = { by: seat.clerk()?.id ?? '', day, at: seat.world.clock.now() };
-  const paper = emergencyPaper(db, journal.identity, block, now);
+  const paper = emergencyPaper(db, journal.identity, block, printingNow(seat));
   if (paper === null) throw refuse('EMERGENCY_BLOCK', '没有找到这批应急单。', '请重新打开备份页面再选。');
   return paper;
 }

@@ -16,6 +16,9 @@ import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
 import { createRegisterProcedures } from './registers.ts';
+import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
+
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -40,6 +43,8 @@ export function createRouter(world: World, documents: Documents) {
     posting,
     closing: createClosingProcedures(documents),
     emergency: createEmergencyProcedures(documents),
+    remittance,
+    reports,
     backup,
     rescue,
   });

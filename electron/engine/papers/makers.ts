@@ -1,10 +1,14 @@
 import type { About } from '../../../contract/domain/folds/document.ts';
+import { pointDaySheet } from '../../../contract/domain/point-day-sheet.ts';
+import { remittanceSheet } from '../../../contract/domain/remittance-sheet.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
 import { closingSheet } from '../queries/closings.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
+import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
+import { remittancePaper } from '../queries/remittances.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
 /** One paper, ready to be drawn. */
@@ -60,6 +64,12 @@ const makers: Readonly<Record<string, PaperMaker>> = {
     'a4',
     (db, device, now, document) => closingSheet(db, 'day', closedDayOf(db, device, document), now),
     (documents, sheet) => documents.closingPdf(sheet),
+  ),
+  'day.reported': maker('a4', pointDayPaper, (documents, paper) =>
+    documents.closingPdf(pointDaySheet(paper)),
+  ),
+  'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
+    documents.closingPdf(remittanceSheet(paper)),
   ),
 };
 
