@@ -54,6 +54,7 @@ export function saleSlip(changes: Partial<SaleSlip> = {}): SaleSlip {
     totalFen: addFen(cardsFen, booksFen),
     clerk: '王小燕',
     printedAt: '2014-05-20 09:31',
+    printedBy: '黄经办',
     reprint: 0,
     upload: '待上传',
     approval: '桂价费函〔2012〕809号',

@@ -54,7 +54,7 @@ export const emergency = {
   recordPrint: oc
     .errors(errors)
     .input(which.extend({ request }))
-    .output(z.strictObject({ prints: z.int() })),
+    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
   /** 作废 of a blank one that was spoiled or stayed empty; a supervisor approves. */
   void: oc
     .errors(errors)

@@ -12,6 +12,7 @@ import { intake } from './intake.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { registers } from './registers.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -30,6 +31,7 @@ export const app = {
   advice,
   intake,
   receipts,
+  registers,
   stock,
   custody,
   closing,

@@ -26,14 +26,14 @@ const named = z.strictObject({ receipt: z.string().max(60) });
 export const receipts = {
   /** Cards and books together, newest first. */
   list: oc.errors(errors).output(z.array(receiptRow)),
-  /** The 入库单 as it would come out of the printer now. */
+  /** The 入库单 as its next print says it. `prints` are those there were. */
   slip: oc
     .errors(errors)
     .input(named)
     .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. */
+  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
   recordPrint: oc
     .errors(errors)
     .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int() })),
+    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

@@ -80,6 +80,12 @@ export function formatDayOnPaper(day: CalendarDay): string {
   return `${year}年${month}月${date}日`;
 }
 
+/** `2014年5月4日 09:31` on printed papers. in: `YYYY-MM-DD HH:MM`, as `timeInShanghai` writes it. */
+export function formatTimeOnPaper(time: string): string {
+  const [day = '', hour = ''] = time.split(' ');
+  return `${formatDayOnPaper(day as CalendarDay)} ${hour}`;
+}
+
 // Day 0, 1970-01-01, was a Thursday.
 function isWeekday(number: number): boolean {
   return (((number + 3) % 7) + 7) % 7 < 5;

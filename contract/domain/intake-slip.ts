@@ -6,6 +6,7 @@ import {
   cardRow,
   headOf,
   inSheets,
+  printedWords,
   type SlipBookLine,
   type SlipCardLine,
   type SlipRow,
@@ -28,6 +29,8 @@ export type IntakeSlip = {
   readonly clerk: string;
   /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
   readonly printedAt: string;
+  /** 打印人, who need not be the 开单人. */
+  readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
 };
@@ -68,7 +71,7 @@ export function layOutIntakeSlip(slip: IntakeSlip): readonly IntakeSheet[] {
     note: slip.note,
     place: slip.place,
     clerk: slip.clerk,
-    printed: `打印时间：${slip.printedAt}`,
+    printed: printedWords(slip),
     ...totalOn(slip.totalFen, page, count),
   }));
 }

@@ -1,4 +1,4 @@
-import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
+import { type CalendarDay, formatDayOnPaper, formatTimeOnPaper } from './calendar.ts';
 import { addFen, type Fen, formatYuan, timesFen } from './money.ts';
 import { moneyInWords } from './money-words.ts';
 
@@ -64,6 +64,8 @@ export type SaleSlip = {
   readonly clerk: string;
   /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
   readonly printedAt: string;
+  /** 打印人, who need not be the 开单人. */
+  readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
   /** Empty in a practice city, which is never uploaded. */
@@ -283,8 +285,13 @@ function footer(slip: SaleSlip) {
     notes: `本单不是财政票据。${slip.reversal?.kind === 'reverses' ? reversalNote(slip.reversal) : saleNote(slip)}`,
     clerk: slip.clerk,
     approver: slip.reversal?.kind === 'reverses' ? slip.reversal.approver : '',
-    printed: `打印时间：${slip.printedAt}　${slip.upload}`.trimEnd(),
+    printed: `${printedWords(slip)}　${slip.upload}`.trimEnd(),
   };
+}
+
+/** 打印时间 and 打印人, as they stand below a paper. */
+export function printedWords({ printedAt, printedBy }: Pick<SaleSlip, 'printedAt' | 'printedBy'>): string {
+  return `打印时间：${formatTimeOnPaper(printedAt)}　打印人：${printedBy}`;
 }
 
 /** A slip that was taken back says so, or a late reprint would pass for a sale that stands. */

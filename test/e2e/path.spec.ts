@@ -30,6 +30,12 @@ test('a delivery note comes in, a card is sold by keyboard, its slip is printed,
   expect(slip).toContain('不是财政票据');
   expect(slip).toContain('练习');
   expect(slip).not.toContain('补打');
+  // A saved paper is one that somebody may take for the original: it counts, and the next one says so.
+  await expect(page.getByText('已打印 · 待登记', { exact: true })).toBeVisible();
+  await expect(page.locator('figcaption')).toContainText('补打第 1 次');
+  const copy = page.waitForEvent('download');
+  await page.getByRole('button', { name: '保存' }).press('Enter');
+  expect(await textOf(await (await copy).path())).toContain('补打第 1 次');
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox', { name: '购卡单位' })).toBeFocused();

@@ -65,6 +65,7 @@ const intake: IntakeSlip = {
   totalFen: fiveRanges.reduce((sum, { amountFen }) => sum + amountFen, 0) as IntakeSlip['totalFen'],
   clerk: '韦小兰',
   printedAt: '2014-05-20 09:31',
+  printedBy: '韦小兰',
   reprint: 0,
 };
 

@@ -7,6 +7,7 @@ import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
+import { dropHeld, holdSale } from '../../electron/engine/held/held-sales.ts';
 import { createProjections } from '../../electron/engine/projections/project.ts';
 import { rebuild } from '../../electron/engine/projections/rebuild.ts';
 import { booksInHand } from '../../electron/engine/queries/book-stock.ts';
@@ -52,6 +53,18 @@ const held = ({ city }: Pc, holder: string) => describeStock(runsHeldBy(city.db,
 const underWay = ({ city }: Pc) => transfersUnderWay(city.db, city.world.timers, city.journal.identity);
 const sellOne = (pc: Pc, index: number, request: string) =>
   refusalOf(() => pc.perform(makeSale, { ...saleOf(0), cards: [run(index)] }, request));
+
+test('cards put aside for a customer are not sent to another till, and it says for whom they wait', async () => {
+  const [one, two] = await stocked();
+  const about = { person: 'sk01', day: '2014-05-20', at: 0, title: '钦州市第一中学 3 张', form: '' };
+  holdSale(one.city.db, { id: 'form-0001', cards: [run(3, 5)], ...about });
+  const sending = (request: string) => () =>
+    send(one, { destination: two.till, cards: [run(0, 9)] }, request);
+  expect(refusalOf(sending('send-1'))).toBe('CARD_HELD');
+  expect(sending('send-1')).toThrow(/钦州市第一中学 3 张/);
+  dropHeld(one.city.db, 'form-0001');
+  expect(refusalOf(sending('send-2'))).toBe('done');
+});
 
 test('a card is in one place at a time: sent it can be sold by nobody, accepted only by the receiver', async () => {
   const [one, two] = await stocked();

@@ -112,6 +112,22 @@ test('a clerk’s name finds what that clerk sold', async () => {
   expect(await found(seat, { text: '小兰' })).toEqual(['00004', '00003']);
 });
 
+test('a walk-in is found by any piece of what the list shows: 个人, the area, or both', async () => {
+  const { seat } = await shop();
+  seat.perform(makeSale, { ...saleOf(30), buyer: { kind: 'person', area: '市直' } }, 'walk-in-1');
+  seat.perform(
+    makeSale,
+    { ...saleOf(31), buyer: { kind: 'person', area: '浦北县' }, outside: '就近购买' },
+    'walk-in-2',
+  );
+  expect(await found(seat, { text: '个人' })).toEqual(['00007', '00006']);
+  expect(await found(seat, { text: '浦北县' })).toEqual(['00007']);
+  expect(await found(seat, { text: '个人（市直）' })).toEqual(['00006']);
+  expect(await found(seat, { text: '个人', state: 'reversed' })).toEqual([]);
+  // A unit of the area is no walk-in.
+  expect(await found(seat, { text: '灵山县' })).toEqual(['00004']);
+});
+
 test('days, clerk and state narrow down what the text found', async () => {
   const { seat, one, two } = await shop();
   expect(await found(seat, { from: '2014-05-20', to: '2014-05-20' })).toEqual(['00004', '00003']);

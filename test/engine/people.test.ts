@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Payload } from '../../contract/events/catalogue.ts';
+import { sha256, toHex, utf8 } from '../../electron/engine/bytes.ts';
 import { changeAccount } from '../../electron/engine/commands/change-account.ts';
 import { closeAccount, reopenAccount } from '../../electron/engine/commands/close-account.ts';
 import { execute } from '../../electron/engine/commands/command.ts';
@@ -64,6 +65,25 @@ test('an account opened here signs in only after its owner chose a secret of the
   expect(typesSince(seat.city().db, before)).toEqual(['account.opened', 'secret.reset']);
   expect(await signIn(person, '270519')).toBe('PIN');
   expect(await signIn(person, '860731')).toBe('done');
+  close();
+});
+
+test('a request repeated with another secret is not passed off as done, and the first secret stands', async () => {
+  const { seat, client, signIn, close } = await office();
+  const reset = { request: 'request-1', person: 'sk02', secret: '270519' };
+  await client.accounts.resetSecret(reset);
+  expect(await answerOf(client.accounts.resetSecret(reset))).toBe('done');
+  expect(await answerOf(client.accounts.resetSecret({ ...reset, secret: '860731' }))).toBe('REQUEST_REUSED');
+  const open = { request: 'request-2', name: '覃试甲', roles: ['counter' as const], secret: '270519' };
+  await client.accounts.open(open);
+  expect(await answerOf(client.accounts.open({ ...open, secret: '860731' }))).toBe('REQUEST_REUSED');
+  // What is kept of a request is keyed: the bare hash of what was asked can't be made from the secret alone.
+  const { db, fingerprintOf } = seat.city();
+  const fingerprint = fingerprintOf('270519');
+  expect(fingerprint).not.toBe(toHex(sha256(utf8('270519'))));
+  expect(JSON.stringify(db.prepare('SELECT * FROM event').all())).not.toContain(fingerprint);
+  await client.session.signOut();
+  expect(await signIn('sk02', '270519')).toBe('MUST_CHOOSE');
   close();
 });
 
@@ -148,7 +168,7 @@ test('an account of the city’s list without a secret here is given one by the 
 
 test('two accounts in use never have one name, since the sign-in shows names', async () => {
   const { seat, close } = await office();
-  const open = { name: '韦小兰 ', roles: ['counter' as const], hashed: 'x' };
+  const open = { name: '韦小兰 ', roles: ['counter' as const], hashed: 'x', fingerprint: 'x' };
   expect(refusalOf(() => seat.perform(openAccount, open, 'request-1'))).toBe('NAME');
   expect(refusalOf(() => seat.perform(openAccount, { ...open, name: ' ' }, 'request-2'))).toBe('NAME');
   expect(refusalOf(() => seat.perform(openAccount, { ...open, name: '韦试', roles: [] }, 'request-3'))).toBe(
@@ -161,7 +181,10 @@ test('five wrong tries lock the person over a restart and a clock set back, each
   const { seat, folder, client, signIn, close } = await office();
   await client.session.signOut();
   const before = countEvents(seat.city().db);
-  for (let tries = 0; tries < 5; tries++) expect(await signIn('sk01', '9999')).toBe('PIN');
+  for (let tries = 0; tries < 4; tries++) expect(await signIn('sk01', '9999')).toBe('PIN');
+  await expect(client.session.signIn({ person: 'sk01', pin: '9999' })).rejects.toMatchObject({
+    data: { code: 'PIN', happened: expect.stringContaining('这个账号现在锁定') },
+  });
   expect(await signIn('sk01', '1201')).toBe('LOCKED');
   expect(typesSince(seat.city().db, before)).toEqual(['account.locked']);
   close();
@@ -248,7 +271,11 @@ test('an account is not given back while another in use bears its name', async (
   const { seat, close } = await office();
   const sk02 = { person: 'sk02', reason: '调离' };
   seat.perform(closeAccount, sk02, 'request-1');
-  seat.perform(openAccount, { name: '黄䶮', roles: ['counter'], hashed: 'none' }, 'request-2');
+  seat.perform(
+    openAccount,
+    { name: '黄䶮', roles: ['counter'], hashed: 'none', fingerprint: 'none' },
+    'request-2',
+  );
   const again = () => refusalOf(() => seat.perform(reopenAccount, sk02, 'request-3'));
   expect(again()).toBe('NAME');
   const opened = seat.city().journal.byRequest('request-2')?.envelope.payload as Payload<'account.opened'>;

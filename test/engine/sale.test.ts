@@ -17,7 +17,7 @@ import { appendOwn } from './devices.ts';
 import { countEvents, recentSales } from './tables.ts';
 
 const BOOK = '2014-xxaq-book';
-const now = { day: '2014-05-20', at: Date.UTC(2026, 10, 24, 1, 5) };
+const now = { day: '2014-05-20', at: Date.UTC(2026, 10, 24, 1, 5), by: 'sk02' };
 
 const make = (seat: Seat, sale: MakeSale, request = 'request-1') =>
   seat.perform(makeSale, sale, request).envelope.payload as Payload<'sale.made'>;

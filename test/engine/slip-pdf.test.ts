@@ -72,7 +72,7 @@ describe('what stands on the paper', () => {
       '开单人：王小燕',
       '审核：',
       '客户签字：',
-      '打印时间：2014-05-2009:31待上传',
+      '打印时间：2014年5月20日09:31打印人：黄经办待上传',
     ]) {
       expect(text.replaceAll(/\s/g, '')).toContain(expected);
     }

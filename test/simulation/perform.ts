@@ -59,7 +59,11 @@ export function perform(seat: Seat, { deed, request, by }: Asked): Decoded | nul
       putAside(seat, deed, request);
       return null;
     case 'openAccount':
-      return seat.perform(openAccount, { name: deed.name, roles: ['counter'], hashed: 'none' }, request);
+      return seat.perform(
+        openAccount,
+        { name: deed.name, roles: ['counter'], hashed: 'none', fingerprint: 'none' },
+        request,
+      );
     default: {
       const command = deed.kind === 'closeAccount' ? closeAccount : reopenAccount;
       return seat.perform(command, { person: personOf(seat, deed.account), reason: '轮岗' }, request);

@@ -115,6 +115,9 @@ describe('words the paper owes the buyer', () => {
 
   test('the day is written as on paper, the upload state beside the time of printing', () => {
     const sheet = onlySheet({ upload: '已上传' });
-    expect(sheet).toMatchObject({ day: '2014年5月20日', printed: '打印时间：2014-05-20 09:31　已上传' });
+    expect(sheet).toMatchObject({
+      day: '2014年5月20日',
+      printed: '打印时间：2014年5月20日 09:31　打印人：黄经办　已上传',
+    });
   });
 });

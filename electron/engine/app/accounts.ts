@@ -16,7 +16,11 @@ export const accounts = {
   open: on.open.handler(async ({ input, context: { seat } }) => {
     const { request, name, roles, secret } = input;
     const hashed = await hashGood(seat, secret, { id: '', name });
-    seat.perform(openAccount, { name, roles, hashed }, request);
+    seat.perform(
+      openAccount,
+      { name, roles, hashed, fingerprint: seat.city().fingerprintOf(secret) },
+      request,
+    );
     return listed(seat);
   }),
   change: on.change.handler(({ input: { request, ...change }, context: { seat } }) => {
@@ -33,7 +37,7 @@ export const accounts = {
   }),
   resetSecret: on.resetSecret.handler(async ({ input: { request, person, secret }, context: { seat } }) => {
     const hashed = await hashGood(seat, secret, { id: person, name: nameOf(seat.city().db, person) });
-    seat.perform(resetSecret, { person, hashed }, request);
+    seat.perform(resetSecret, { person, hashed, fingerprint: seat.city().fingerprintOf(secret) }, request);
     return listed(seat);
   }),
 };

@@ -9,6 +9,7 @@ import {
 import { parseQuantity } from '../../../contract/domain/quantity.ts';
 import { acceptGoods } from '../commands/accept-goods.ts';
 import { type CountedBooks, dispatchGoods, refuseTooMuch } from '../commands/dispatch-goods.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import type { Decoded } from '../journal/encode.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
@@ -66,6 +67,7 @@ export const custody = {
       const stories = whyNotInHand(db, range, from);
       throw refuse('CARD', `有的卡不能发出：${stories.join('；')}。`, '请换卡，或改正号段。');
     }
+    refuseHeldCards(db, ranges);
     return { count: countCards(ranges), text: ranges.map(formatRange).join('；') };
   }),
   dispatch: on.dispatch.handler(({ input, context: { seat } }) => {

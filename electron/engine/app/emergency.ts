@@ -11,6 +11,7 @@ import { refuse } from '../problem.ts';
 import { emergencyPaper, emergencyRegister, printsOf } from '../queries/emergency.ts';
 import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
+import { countedPrint } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.emergency;
@@ -32,13 +33,13 @@ export function createEmergencyProcedures(documents: Documents) {
       const pdf = Buffer.from(await documents.emergencyPdf(paper)).toString('base64');
       return { document: paper.document, prints: printsOf(seat.city().db, paper.document), pdf };
     }),
-    recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
-      const paper = paperNow(seat, input.block);
-      // What can't be drawn was not printed and must not be counted.
-      await documents.emergencyPdf(paper);
-      seat.perform(printEmergency, { block: input.block }, input.request);
-      return { prints: printsOf(seat.city().db, paper.document) };
-    }),
+    recordPrint: on.recordPrint.handler(({ input: { block, request }, context: { seat } }) =>
+      countedPrint({
+        next: () => paperNow(seat, block),
+        draw: documents.emergencyPdf,
+        count: () => seat.perform(printEmergency, { block }, request),
+      }),
+    ),
     void: on.void.handler(async ({ input, context: { seat, report } }) => {
       const { request, approval, ...spoiled } = input;
       const tell = (error: unknown) => report(error, 'emergency.void');

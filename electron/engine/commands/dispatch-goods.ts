@@ -1,5 +1,6 @@
 import { type CardRange, countCards, mergeRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
+import { refuseHeldCards } from '../held/held-sales.ts';
 import { tillOf } from '../journal/identity.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { refuse } from '../problem.ts';
@@ -79,12 +80,14 @@ function batchesOf({ db }: Writer, from: string, cards: readonly CardRange[]): r
     throw refuse('TWICE', '同一张卡填写了两次，没有发出。', '请去掉重复的卡号。');
   }
   refuseTooMuch(ranges);
-  return ranges.flatMap((range) => {
+  const batches = ranges.flatMap((range) => {
     const held = heldIn(db, range, from);
     if (countCards(held.map((batch) => batch.range)) === rangeCount(range)) return held;
     const stories = whyNotInHand(db, range, from);
     throw refuse('CARD', `有的卡不能发出：${stories.join('；')}。`, '请换卡，或改正号段。');
   });
+  refuseHeldCards(db, ranges);
+  return batches;
 }
 
 /** Said before the cards are looked for: among a million there would be no end of stories. */

@@ -9,12 +9,14 @@ export interface OpenAccount {
   readonly roles: readonly Role[];
   /** argon2id of the first secret, which the person replaces at the first sign-in. */
   readonly hashed: string;
+  /** The same for the same secret, as the salted hash is not (`fingerprintOf`). */
+  readonly fingerprint: string;
 }
 
 /** 新增账号, for this point. The secret is set in the same transaction, so that no account stands without one. */
 export const openAccount: Command<OpenAccount> = {
   does: 'account.opened',
-  asks: ({ name, roles }) => ({ name, roles }),
+  asks: ({ name, roles, fingerprint }) => ({ name, roles, fingerprint }),
   run(write, { name, roles, hashed }) {
     const person = write.journal.nextId();
     write.append({

@@ -8,6 +8,8 @@ export interface ResetSecret {
   readonly person: string;
   /** argon2id of the new secret, which stays on this PC; the event only says that there is one. */
   readonly hashed: string;
+  /** The same for the same secret, as the salted hash is not (`fingerprintOf`). */
+  readonly fingerprint: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ResetSecret {
  */
 export const resetSecret: Command<ResetSecret> = {
   does: 'secret.reset',
-  asks: ({ person }) => ({ person }),
+  asks: ({ person, fingerprint }) => ({ person, fingerprint }),
   run(write, { person, hashed }) {
     const { said, closed } = ownAccount(write, person);
     if (closed) throw refuse('CLOSED', `${said.name}的账号已停用，没有设置密码。`, '请先恢复使用。');

@@ -2,6 +2,7 @@ import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -25,6 +26,8 @@ export interface Documents {
   readonly emergencyPdf: (paper: EmergencyPaper) => Promise<Uint8Array>;
   /** PDF of the price board to hang up. */
   readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
+  /** PDF of the 票据领用登记簿. */
+  readonly registerPdf: (register: Register) => Promise<Uint8Array>;
   /** An Excel file of text. */
   readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
   /** The characters of a text that no paper can show, each once. */
@@ -66,6 +69,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
     closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
     emergencyPdf: async (paper) => bytesOf(await ask({ kind: 'emergency', paper })),
     priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),
+    registerPdf: async (register) => bytesOf(await ask({ kind: 'register', register })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
     undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {

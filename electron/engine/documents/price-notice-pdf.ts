@@ -1,4 +1,4 @@
-import { formatDayOnPaper } from '../../../contract/domain/calendar.ts';
+import { formatDayOnPaper, formatTimeOnPaper } from '../../../contract/domain/calendar.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Fonts } from './font.ts';
 import { type Box, createPaper, type Paper, type Style } from './paper.ts';
@@ -99,7 +99,7 @@ function drawFoot(paper: Paper, { point, day, printedAt }: PriceNotice): void {
   const unit = `公示单位：${point.name}　公示日期：${formatDayOnPaper(day)}`;
   paper.text(unit, { x: LEFT, y: 276, width: WIDTH, height: 6 }, right);
   paper.text(
-    `打印时间：${printedAt}`,
+    `打印时间：${formatTimeOnPaper(printedAt)}`,
     { x: LEFT, y: 283, width: WIDTH, height: 4 },
     { size: 8, align: 'right' },
   );

@@ -187,7 +187,7 @@ function drawFooter(paper: Paper, sheet: SlipSheet): void {
   drawSignature(paper, LEFT, '开单人：', sheet.clerk);
   drawSignature(paper, LEFT + SIGNATURE, '审核：', sheet.approver);
   drawSignature(paper, LEFT + 2 * SIGNATURE, '客户签字：', '');
-  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: 62, height: 3.2 }, { size: 7 });
+  paper.text(sheet.printed, { x: LEFT, y: 85.4, width: PRINTED, height: 3.2 }, { size: 7 });
   drawCopies(paper);
   drawNumberBars(paper, sheet.number);
   if (paper.replaced()) drawByHand(paper);
@@ -195,8 +195,8 @@ function drawFooter(paper: Paper, sheet: SlipSheet): void {
 
 /** Last on a sheet, when everything that may hold a stand-in stands there. */
 function drawByHand(paper: Paper): void {
-  const box = { x: LEFT + 63, y: 85.4, width: 3 * SIGNATURE - 63, height: 3.2 };
-  paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 8, weight: 'bold' });
+  const box = { x: LEFT + PRINTED, y: 85.4, width: 3 * SIGNATURE - PRINTED, height: 3.2 };
+  paper.text('〔U+…〕为字库没有的字，请手写补上', box, { size: 7, weight: 'bold', align: 'right' });
 }
 
 /** The number as bars, bottom right: scanned anywhere in the program, it opens this paper again. */
@@ -211,6 +211,8 @@ export function drawNumberBars(paper: Paper, number: string): void {
 
 /** From one signature to the next; what lies right of three of them is the barcode's. */
 export const SIGNATURE = 38;
+/** Room for 打印时间 and 打印人, in millimetres; what is left of the line says which characters to write by hand. */
+const PRINTED = 66;
 
 export function drawSignature(paper: Paper, x: number, label: string, name: string): void {
   const labelWidth = label.length * 3.4;

@@ -4,6 +4,7 @@ import { emergencyPdf } from './emergency-pdf.ts';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
+import { registerPdf } from './register-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
 import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
@@ -38,6 +39,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await emergencyPdf(fonts, job.paper) };
     case 'priceNotice':
       return { kind: 'file', bytes: await priceNoticePdf(fonts, job.notice) };
+    case 'register':
+      return { kind: 'file', bytes: await registerPdf(fonts, job.register) };
     case 'textSheet':
       return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
     case 'undrawable':

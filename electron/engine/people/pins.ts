@@ -107,9 +107,10 @@ export async function checkPin(
   write(db, () => count.run(now, person));
   if (!(await verify(row.hash, pin))) {
     const left = MOST_FAILURES - failures - 1;
-    if (left <= 0) locked();
-    const todo = left > 0 ? `请重新输入，还可以试 ${left} 次。` : `请 ${LOCK_MINUTES} 分钟后再试。`;
-    throw refuse('PIN', `密码不对，${failed}。`, todo);
+    if (left > 0) throw refuse('PIN', `密码不对，${failed}。`, `请重新输入，还可以试 ${left} 次。`);
+    locked();
+    const happened = `密码不对，${failed}；已输错 ${MOST_FAILURES} 次，这个账号现在锁定。`;
+    throw refuse('PIN', happened, afterLock(LOCK_MINUTES));
   }
   clearFailures(db, person);
 }
@@ -137,9 +138,9 @@ function refuseWhileLocked(db: Db, person: string, row: Row, now: number): numbe
     clearFailures(db, person);
     return 0;
   }
-  throw refuse(
-    'LOCKED',
-    `密码输错 ${MOST_FAILURES} 次，这个账号暂时锁定。`,
-    `请 ${minutes} 分钟后再试，或换人办理；也可请管理员重设密码。`,
-  );
+  throw refuse('LOCKED', `密码输错 ${MOST_FAILURES} 次，这个账号暂时锁定。`, afterLock(minutes));
+}
+
+function afterLock(minutes: number): string {
+  return `请 ${minutes} 分钟后再试，或换人办理；也可请管理员重设密码。`;
 }

@@ -1,6 +1,6 @@
 import { type BadSecret, checkSecret, LONGEST_SECRET } from '../../../contract/domain/secret.ts';
 import { execute } from '../commands/command.ts';
-import { resetSecret } from '../commands/reset-secret.ts';
+import { type ResetSecret, resetSecret } from '../commands/reset-secret.ts';
 import { refuse } from '../problem.ts';
 import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
@@ -42,7 +42,8 @@ export async function chooseSecret(
   const { name } = accountInUse(db, person);
   await check(seat, person, pin, report);
   if (secret === pin) throw refuse('SECRET', '新密码和原密码一样，没有改。', '请另设一个密码。');
-  setOwn(seat, person, await hashGood(seat, secret, { id: person, name }), request);
+  const hashed = await hashGood(seat, secret, { id: person, name });
+  setOwn(seat, { person, hashed, fingerprint: seat.city().fingerprintOf(secret) }, request);
   signedIn(seat, person);
 }
 
@@ -71,17 +72,12 @@ function check(seat: Seat, person: string, secret: string, report: Report): Prom
 }
 
 /** Nobody sits at the counter yet, so the person writes it down in their own name. */
-function setOwn(seat: Seat, person: string, hashed: string, request: string): void {
+function setOwn(seat: Seat, reset: ResetSecret, request: string): void {
   const city = seat.city();
-  const [role] = accountInUse(city.db, person).roles;
+  const { person: actor } = reset;
+  const [role] = accountInUse(city.db, actor).roles;
   const businessDay = businessDayOf(city.db, city.journal.identity.device);
-  execute(
-    city,
-    resetSecret,
-    { person, hashed },
-    { actor: person, role: role ?? 'device', businessDay },
-    request,
-  );
+  execute(city, resetSecret, reset, { actor, role: role ?? 'device', businessDay }, request);
 }
 
 function signedIn(seat: Seat, person: string): void {

@@ -75,6 +75,6 @@ export function emergencyPaper(
     approval: course?.cardApproval ?? '',
     printedBy: nameOf(db, now.by),
     printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
-    reprint: Math.max(0, printsOf(db, document) - 1),
+    reprint: printsOf(db, document),
   };
 }

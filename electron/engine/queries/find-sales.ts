@@ -27,6 +27,10 @@ const PATHS: Readonly<Record<SalesPath['kind'], readonly [from: string, fits: st
   all: [`${BY_TIME} WHERE 1`, '1'],
   tail: [`${BY_TIME} WHERE 1`, `(${LAST_DIGITS('s.document')} OR ${LAST_DIGITS('s.reversal')})`],
   clerks: [`${BY_TIME} WHERE 1`, 's.clerk IN (SELECT value FROM json_each(@key))'],
+  walkIns: [
+    `${BY_TIME} WHERE 1`,
+    "s.employer IS NULL AND instr('个人(' || (s.state ->> '$.made.buyer.area') || ')', @key) > 0",
+  ],
   employer: [`${BY_EMPLOYER} WHERE s.employer = @key`, '1'],
   sales: ['json_each(@key) j CROSS JOIN sale s ON s.id = j.value WHERE 1', '1'],
 };

@@ -1,4 +1,4 @@
-import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { rangeCount } from '../../../contract/domain/card-range.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
@@ -7,16 +7,13 @@ import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import { addFen, CARD_PRICE_FEN, fen, TEXTBOOK_PRICE_FEN, timesFen } from '../../../contract/domain/money.ts';
 import type { Db } from '../database/open.ts';
 import { placeOnPaper } from './places.ts';
+import { type Printing, printedBy } from './printing.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Received = CardReceiptState | BookReceiptState;
 
-/** Everything the 入库单 says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
-export function intakeSlip(
-  db: Db,
-  id: string,
-  now: { readonly day: string; readonly at: number },
-): IntakeSlip | null {
+/** Everything the next print of the 入库单 says, from tables alone. */
+export function intakeSlip(db: Db, id: string, now: Printing): IntakeSlip | null {
   const cards = stateOf<CardReceiptState>(db, 'card_receipt', id);
   if (cards !== null) {
     const lines = cardLines(db, cards);
@@ -28,11 +25,7 @@ export function intakeSlip(
   return { ...frame(db, books, now), cards: [], books: [line], totalFen: line.amountFen };
 }
 
-function frame(
-  db: Db,
-  { received, businessDay, clerk }: Received,
-  now: { readonly day: string; readonly at: number },
-) {
+function frame(db: Db, { received, businessDay, clerk }: Received, now: Printing) {
   const { practice } = cityOf(db).said;
   const { document, note, holder } = received;
   const paper = stateOf<DocumentState>(db, 'document', document);
@@ -45,9 +38,9 @@ function frame(
     note,
     place: placeOnPaper(db, holder),
     clerk: nameOf(db, clerk),
-    // A practice city has its own dates: no paper of it bears the wall's.
-    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
-    reprint: Math.max(0, (paper?.prints ?? 0) - 1),
+    ...printedBy(db, now),
+    // The first print is the original; what comes after it says 补打.
+    reprint: paper?.prints ?? 0,
   };
 }
 

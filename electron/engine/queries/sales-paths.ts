@@ -1,3 +1,4 @@
+import { areasOf } from '../../../contract/domain/areas.ts';
 import { foldWidth, parseCardNumber, removeBlanks } from '../../../contract/domain/card-number.ts';
 import { makeDocumentNumber, parseDocumentNumber } from '../../../contract/domain/document-number.ts';
 import { employerKey } from '../../../contract/domain/employer-name.ts';
@@ -6,11 +7,11 @@ import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Journal } from '../journal/journal.ts';
 import { refuse } from '../problem.ts';
-import { people, stateOf } from './state.ts';
+import { people, points, stateOf } from './state.ts';
 
 /** One way from what was typed to sales; `key` is a text, or a JSON list of ids. */
 export interface SalesPath {
-  readonly kind: 'all' | 'tail' | 'clerks' | 'employer' | 'sales';
+  readonly kind: 'all' | 'tail' | 'clerks' | 'walkIns' | 'employer' | 'sales';
   readonly key: string;
 }
 
@@ -30,7 +31,9 @@ export function salesPaths(db: Db, journal: Journal, text: string): readonly Sal
   const sales = [...saleOfDocument(db, typed), ...salesOfCard(journal, typed)];
   const exact: SalesPath[] = sales.length > 0 ? [{ kind: 'sales', key: JSON.stringify(sales) }] : [];
   const tail: SalesPath[] = LAST_DIGITS.test(typed) ? [{ kind: 'tail', key: typed }] : [];
-  const named = DIGITS_ALONE.test(typed) ? [] : [...clerksNamed(db, typed), ...employersNamed(db, text)];
+  const named = DIGITS_ALONE.test(typed)
+    ? []
+    : [...walkInsNamed(db, typed), ...clerksNamed(db, typed), ...employersNamed(db, text)];
   return [...exact, ...tail, ...named];
 }
 
@@ -53,6 +56,13 @@ function salesOfCard(journal: Journal, typed: string): readonly string[] {
     return type.startsWith('sale.') && typeof sale === 'string' ? [sale] : [];
   });
   return [...new Set(sales)];
+}
+
+/** 个人（市直） is what the list shows of a walk-in: any piece of it finds them, and no other text looks for them. */
+function walkInsNamed(db: Db, typed: string): SalesPath[] {
+  const key = typed.replace('（', '(').replace('）', ')');
+  const shown = areasOf(points(db)).some((area) => `个人(${area})`.includes(key));
+  return shown ? [{ kind: 'walkIns', key }] : [];
 }
 
 function clerksNamed(db: Db, typed: string): SalesPath[] {

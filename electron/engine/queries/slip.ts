@@ -1,4 +1,4 @@
-import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
+import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
@@ -12,18 +12,15 @@ import { isReceiptGiven, receiptWords } from '../../../contract/domain/sale-rece
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
+import { type Printing, printedBy } from './printing.ts';
 import { receiptOf } from './receipt-books.ts';
 import { receiptsOfSale } from './reversal.ts';
 import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
 type Made = Payload<'sale.made'>;
 
-/** Everything the paper says, from tables alone. in: what this PC's business day and clock (epoch ms) say now. */
-export function saleSlip(
-  db: Db,
-  id: string,
-  now: { readonly day: string; readonly at: number },
-): SaleSlip | null {
+/** Everything the next print of the paper says, from tables alone. */
+export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { made, reversed } = sale;
@@ -48,10 +45,9 @@ export function saleSlip(
     booksFen: fen(made.booksFen),
     totalFen: fen(made.cardsFen + made.booksFen),
     clerk: nameOf(db, sale.clerk),
-    // A practice city has its own dates: no paper of it bears the wall's.
-    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
+    ...printedBy(db, now),
     // The first print is the original; what comes after it says 补打.
-    reprint: Math.max(0, prints - 1),
+    reprint: prints,
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
     reversal: reversed === null ? null : { kind: 'reversed', by: reversed.document },
@@ -60,11 +56,7 @@ export function saleSlip(
 }
 
 /** The 冲销单 of a reversed sale: the sale's own paper with every quantity and amount turned negative. */
-export function reversalSlip(
-  db: Db,
-  id: string,
-  now: { readonly day: string; readonly at: number },
-): SaleSlip | null {
+export function reversalSlip(db: Db, id: string, now: Printing): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   const sold = saleSlip(db, id, now);
   if (sale === null || sold === null || sale.reversed === null) return null;
@@ -90,7 +82,7 @@ export function reversalSlip(
     booksFen: timesFen(sold.booksFen, -1),
     totalFen: timesFen(sold.totalFen, -1),
     clerk: nameOf(db, by),
-    reprint: Math.max(0, prints - 1),
+    reprint: prints,
     reversal: {
       kind: 'reverses',
       of: sold.number,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Account } from '../../../contract/app/accounts.ts';
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { Role } from '../../../contract/events/parts.ts';
@@ -48,9 +48,9 @@ function isComplete({ kind }: Editing, { name, roles, secret, reason }: Fields):
   return named && (kind === 'change' || secret !== '');
 }
 
-/** One dialog is one request, however often 保存 is pressed. */
+/** One dialog is one request, however often 保存 is pressed; another secret than before is another request. */
 export function useAccountStep(editing: Editing, onDone: () => void) {
-  const [request] = useState(() => crypto.randomUUID() as string);
+  const request = useRef({ id: crypto.randomUUID() as string, secret: '' });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const client = useQueryClient();
@@ -59,8 +59,13 @@ export function useAccountStep(editing: Editing, onDone: () => void) {
     if (!isComplete(editing, fields)) return setProblem(incomplete);
     setBusy(true);
     setProblem(null);
+    const changed = request.current.secret !== '' && request.current.secret !== fields.secret;
+    request.current = {
+      id: changed ? crypto.randomUUID() : request.current.id,
+      secret: fields.secret,
+    };
     try {
-      client.setQueryData(ask.accounts.list.queryKey(), await send(editing, request, fields));
+      client.setQueryData(ask.accounts.list.queryKey(), await send(editing, request.current.id, fields));
       // Names and roles stand in the strip and on the sign-in too.
       void client.invalidateQueries({ queryKey: ask.session.state.key() });
       onDone();

@@ -1,9 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from '../slip/pages.tsx';
@@ -11,10 +10,8 @@ import { PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { type Printable, usePrint } from '../slip/use-print.ts';
 
 function usePrintable(block: string): Printable {
-  const client = useQueryClient();
   return {
     record: (request) => engine.emergency.recordPrint({ request, block }),
-    pdf: async () => (await client.fetchQuery(ask.emergency.paper.queryOptions({ input: { block } }))).pdf,
     listed: [ask.emergency.key()],
   };
 }
@@ -26,18 +23,17 @@ export function EmergencyPaperDialog({ block, onClose }: Props) {
   const paper = useQuery(ask.emergency.paper.queryOptions({ input: { block }, staleTime: 0, gcTime: 0 }));
   const printing = usePrint(usePrintable(block));
   const { data } = paper;
-  const save = () =>
-    data !== undefined && saveFile(data.pdf, `应急单 ${data.document}.pdf`, 'application/pdf');
+  const name = `应急单 ${data?.document ?? ''}`;
   const actions = (
     <>
       <PrintButton printing={printing} printNow={false} />
-      <Button disabled={data === undefined} onClick={save}>
+      <Button disabled={printing.busy || data === undefined} onClick={() => printing.save(name)}>
         保存
       </Button>
     </>
   );
   return (
-    <Dialog title={`应急单 ${data?.document ?? ''}`} onClose={onClose} actions={actions}>
+    <Dialog title={name} onClose={onClose} actions={actions}>
       {printing.problem !== null && <ProblemBox problem={printing.problem} onDismiss={printing.forget} />}
       {paper.error !== null && <ProblemBox problem={problemOf(paper.error)} onDismiss={onClose} />}
       {paper.isPending && <Waiting label="正在准备空白单" />}

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
@@ -7,7 +7,6 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { postingInWords } from '../posting/words.ts';
@@ -42,12 +41,10 @@ function useSlip(sale: string, paper: SalePaper) {
 export type SalePaper = 'sale' | 'reversal';
 
 export function useSalePrintable(sale: string, paper: SalePaper): Printable {
-  const client = useQueryClient();
   const input = { sale, paper };
   return {
     record: (request) => engine.documents.recordPrint({ request, ...input }),
-    pdf: async () => (await client.fetchQuery(ask.documents.slip.queryOptions({ input }))).pdf,
-    listed: [ask.sales.key(), ask.posting.key()],
+    listed: [ask.documents.slip.key(), ask.sales.key(), ask.posting.key()],
   };
 }
 
@@ -75,10 +72,7 @@ export function SlipDialog(props: Props) {
   const actions = (
     <>
       <PrintButton printing={printing} printNow={printNow} />
-      <Button
-        disabled={pdf === undefined}
-        onClick={() => pdf !== undefined && saveFile(pdf, `${number}.pdf`, 'application/pdf')}
-      >
+      <Button disabled={printing.busy} onClick={() => printing.save(number)}>
         保存
       </Button>
     </>
@@ -98,7 +92,15 @@ export function SlipDialog(props: Props) {
           {printsInWords(slip.data.prints)} · {postingInWords(posting)}
         </p>
       )}
+      <NextPrint prints={slip.data?.prints ?? 0} />
     </Dialog>
+  );
+}
+
+/** Below a preview that says 补打: it is the next paper, not the one that has just come out. */
+export function NextPrint({ prints }: { readonly prints: number }) {
+  return prints === 0 ? null : (
+    <p className="slip-prints">再打印或保存，单上就印“补打第 {prints} 次”，样子如上。</p>
   );
 }
 

@@ -1,14 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { saveFile } from '../../parts/save-file.ts';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from '../slip/pages.tsx';
-import { PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
+import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
 type Props = {
@@ -20,22 +19,17 @@ type Props = {
 
 /** The 入库单 as it comes out of the printer, to print (F8) or save. */
 export function ReceiptDialog({ receipt, printNow, onClose }: Props) {
-  const client = useQueryClient();
   const input = { receipt: receipt.receipt };
   const slip = useQuery(ask.receipts.slip.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const printing = usePrint({
     record: (request) => engine.receipts.recordPrint({ request, ...input }),
-    pdf: async () => (await client.fetchQuery(ask.receipts.slip.queryOptions({ input }))).pdf,
     listed: [ask.receipts.key()],
   });
   const pdf = slip.data?.pdf;
   const actions = (
     <>
       <PrintButton printing={printing} printNow={printNow} />
-      <Button
-        disabled={pdf === undefined}
-        onClick={() => pdf !== undefined && saveFile(pdf, `${receipt.document}.pdf`, 'application/pdf')}
-      >
+      <Button disabled={printing.busy} onClick={() => printing.save(receipt.document)}>
         保存
       </Button>
     </>
@@ -49,6 +43,7 @@ export function ReceiptDialog({ receipt, printNow, onClose }: Props) {
       {slip.isPending && <Waiting label="正在准备单据" />}
       {pdf !== undefined && <SlipPages pdf={pdf} document={receipt.document} />}
       {slip.data !== undefined && <p className="slip-prints">{printsInWords(slip.data.prints)}</p>}
+      <NextPrint prints={slip.data?.prints ?? 0} />
     </Dialog>
   );
 }
