@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   AuditOutlined,
   CarryOutOutlined,
   ContainerOutlined,
@@ -27,6 +28,7 @@ export type Job =
   | 'unprinted'
   | 'posting'
   | 'registers'
+  | 'closing'
   | 'accounts'
   | 'advice'
   | 'backup';
@@ -94,6 +96,13 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F5',
     icon: <AuditOutlined />,
     needs: 'registers.view',
+  },
+  {
+    job: 'closing',
+    name: '交班日结',
+    keys: 'F10',
+    icon: <AccountBookOutlined />,
+    needs: 'closing.state',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {

@@ -75,7 +75,7 @@ function missingBooks(form: SaleForm, offer: Offer): Missing | null {
     const field = `books-${at}`;
     if (copies === null) return { field, words: '数量请填整数；不买就空着。' };
     if (copies > inTill)
-      return { field, words: `本柜台只有 ${Math.max(0, inTill)} 本，请减少本数或先入库。` };
+      return { field, words: `本机钱柜只有 ${Math.max(0, inTill)} 本，请减少本数或先入库。` };
   }
   return null;
 }
