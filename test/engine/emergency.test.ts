@@ -89,8 +89,12 @@ test('the page gives out a block, its paper lies beside the second copy, and eve
   expect(readdirSync(copyFolder(place))).toContain('应急单 QZ1A-YJ-00001 至 QZ1A-YJ-00002.pdf');
   const block = made.blocks[0]?.block ?? '';
   expect((await client.emergency.paper({ block })).prints).toBe(0);
-  expect(await client.emergency.recordPrint({ request: 'request-print-1', block })).toEqual({ prints: 1 });
-  expect(await client.emergency.recordPrint({ request: 'request-print-2', block })).toEqual({ prints: 2 });
+  expect(await client.emergency.recordPrint({ request: 'request-print-1', block })).toMatchObject({
+    prints: 1,
+  });
+  expect(await client.emergency.recordPrint({ request: 'request-print-2', block })).toMatchObject({
+    prints: 2,
+  });
   seat.sitDown('sk01');
   const paper = { number: NUMBER, day: TODAY };
   const row = await client.sales.make({ ...saleCall(0, 'request-entered'), paper });
