@@ -26,6 +26,10 @@ const warning = z.strictObject({
 
 export type Warning = z.infer<typeof warning>;
 
+/** A clock that went back or jumped, to be confirmed by whoever sits there; times as they are read, on the wall in Qinzhou. */
+const clock = z.strictObject({ kind: z.enum(['back', 'ahead']), seen: z.string(), shown: z.string() });
+export type ClockQuestion = z.infer<typeof clock>;
+
 const place = z.strictObject({
   code: z.string(),
   name: z.string(),
@@ -49,6 +53,8 @@ const city = z.strictObject({
   /** 未入网: no server is configured. Nothing waits for it. */
   sync: z.strictObject({ kind: z.literal('unconnected'), waiting: z.int() }),
   warnings: z.array(warning),
+  /** Null while the clock may be believed. */
+  clock: clock.nullable(),
 });
 
 /** What the page needs to draw its frame. `city` is null before 练习 (or the city) was opened on this PC. */
@@ -99,6 +105,8 @@ export const session = {
     .errors(errors)
     .input(z.strictObject({ warning: z.string().max(40), reason: z.string().trim().min(2).max(200) }))
     .output(state),
+  /** 时间无误: the clock was looked at and is right now. */
+  confirmClock: oc.errors(errors).input(z.strictObject({ request })).output(state),
   /** The look of whoever is signed in; null until they chose one. Named with its person: another one may sit here by now. */
   look: oc.errors(errors).output(z.strictObject({ person: z.string(), look: look.nullable() })),
   setLook: oc

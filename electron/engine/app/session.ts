@@ -1,3 +1,4 @@
+import { confirmClock } from '../commands/confirm-clock.ts';
 import { nextDay, openDay } from '../commands/open-day.ts';
 import { keepLook, lookOf } from '../people/preferences.ts';
 import { checkSignIn, chooseSecret } from '../people/sign-in.ts';
@@ -31,6 +32,16 @@ export const session = {
   }),
   settleWarning: on.settleWarning.handler(({ input, context: { seat } }) => {
     seat.settleWarning(input.warning, input.reason);
+    return seat.state();
+  }),
+  confirmClock: on.confirmClock.handler(({ input, context: { seat } }) => {
+    const { clock, journal } = seat.city();
+    const jump = clock.jump();
+    // The same press again, or another window's: the question is answered already.
+    if (jump !== null && journal.byRequest(input.request) === null) {
+      seat.perform(confirmClock, jump, input.request);
+      clock.accept(jump);
+    }
     return seat.state();
   }),
   look: on.look.handler(({ context: { seat } }) => lookNow(seat)),

@@ -15,9 +15,10 @@ import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
-import { cityOf } from '../queries/state.ts';
+import { businessDayOf, cityOf } from '../queries/state.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
+import { type ClockWatch, watchClock } from './clock-watch.ts';
 import { compareWithMark } from './compare-mark.ts';
 import { sampleMatches } from './sample-check.ts';
 import { createWarnings, type Settlement } from './warnings.ts';
@@ -25,6 +26,7 @@ import { createWarnings, type Settlement } from './warnings.ts';
 /** One city's data on this PC, open and checked. */
 export interface OpenCity extends Engine {
   readonly city: CityState;
+  readonly clock: ClockWatch;
   /** What people must know until it is settled. */
   warnings(): readonly Warning[];
   /** Refuses while the cause is still there. */
@@ -87,14 +89,18 @@ export async function openCity(
       await rebuild(db, journal, world.timers, progress);
       warnings.mention(mended);
     }
-    const keeper = keepMark(db, world, markFile, journal);
+    const city = cityOf(db);
+    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
+      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    );
+    const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
     const watch = watchChain(journal.identity, db, world, warnings);
     const secretsKey = deriveKey(key, 'repeated secrets');
     const { second, copies } = startBackups(files, { db, key, journal }, world);
     return {
-      ...{ db, journal, world, city: cityOf(db), files, second, copies },
+      ...{ db, journal, world, city, clock, files, second, copies },
       projections: createProjections(db, journal),
       committed(type) {
         keeper.soon();
@@ -164,16 +170,19 @@ function learnToRead(db: Db): void {
   }).immediate();
 }
 
-function keepMark(db: Db, world: World, markFile: MarkFile, journal: ReturnType<typeof createJournal>) {
+function keepMark(
+  db: Db,
+  world: World,
+  { markFile, clock }: { readonly markFile: MarkFile; readonly clock: ClockWatch },
+  journal: ReturnType<typeof createJournal>,
+) {
   let cancel: (() => void) | null = null;
-  let latest = markFile.read()?.latest ?? 0;
   const now = () => {
     cancel?.();
     cancel = null;
-    latest = Math.max(latest, world.clock.now());
     const { number, lamport } = journal.heads();
     const { realm, incarnation } = journal.identity;
-    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest });
+    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest: clock.latest() });
   };
   const soon = () => {
     cancel ??= world.timers.after(MARK_WITHIN, tryNow);

@@ -5,30 +5,32 @@ import { intakeSlip } from '../queries/intake-slip.ts';
 import type { Printing } from '../queries/printing.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
-/** What a paper is drawn from: tables, and who prints it when. */
-export interface Desk {
-  readonly db: Db;
-  readonly now: Printing;
+/** One paper, ready to be drawn. */
+export interface Drawable {
+  /** How often it came out before: its next print says 补打第 n 次, unless this is 0. */
+  readonly reprint: number;
+  readonly pdf: (documents: Documents, reprint: number) => Promise<Uint8Array>;
 }
 
 /** How a kind of paper is drawn, and on which sheets. */
 export interface PaperMaker {
   readonly size: 'slip' | 'a4';
-  /** The PDF as it would come out of the printer now; null where what it is about has not arrived. in: the subject's id. */
-  readonly draw: (desk: Desk, subject: string, documents: Documents) => Promise<Uint8Array> | null;
+  /** Null where what the paper is about has not arrived. in: the subject's id, and who prints it when. */
+  readonly of: (db: Db, subject: string, now: Printing) => Drawable | null;
 }
 
 /** The one way from facts in the tables to a PDF: `say` gathers them, `pdf` draws them. */
-function maker<S>(
+function maker<S extends { readonly reprint: number }>(
   size: PaperMaker['size'],
-  say: (db: Db, subject: string, now: Desk['now']) => S | null,
+  say: (db: Db, subject: string, now: Printing) => S | null,
   pdf: (documents: Documents, said: S) => Promise<Uint8Array>,
 ): PaperMaker {
   return {
     size,
-    draw({ db, now }, subject, documents) {
+    of(db, subject, now) {
       const said = say(db, subject, now);
-      return said === null ? null : pdf(documents, said);
+      if (said === null) return null;
+      return { reprint: said.reprint, pdf: (documents, reprint) => pdf(documents, { ...said, reprint }) };
     },
   };
 }

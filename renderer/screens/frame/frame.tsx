@@ -14,13 +14,18 @@ import { Advice } from '../advice/advice.tsx';
 import { Backup } from '../backup/backup.tsx';
 import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
+import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
+import { Papers } from '../papers/papers.tsx';
+import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Registers } from '../registers/registers.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
 import { StockIn } from '../stock-in/stock-in.tsx';
 import { Unprinted } from '../unprinted/unprinted.tsx';
+import { ClockDialog } from './clock-dialog.tsx';
 import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -56,6 +61,9 @@ function Task({
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
+  if (job === 'papers') return <Papers />;
+  if (job === 'exceptions') return <Exceptions />;
+  if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   return job === 'posting' ? <Posting /> : <Sales />;
 }
@@ -88,6 +96,8 @@ export function Frame({ city, clerk, onLock }: Props) {
         <Help job={job} onGo={setJob} />
         <Task key={job} job={job} clerk={clerk} onGo={setJob} />
       </main>
+      <ScannedPaper />
+      {city.clock !== null && <ClockDialog clock={city.clock} onLock={onLock} />}
       <KeyBar />
     </div>
   );

@@ -1,8 +1,10 @@
 import {
   AccountBookOutlined,
+  AuditOutlined,
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
+  FileSearchOutlined,
   IdcardOutlined,
   PrinterOutlined,
   ProfileOutlined,
@@ -10,6 +12,7 @@ import {
   SaveOutlined,
   SwapOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
@@ -20,9 +23,12 @@ export type Job =
   | 'stock'
   | 'custody'
   | 'sales'
+  | 'papers'
+  | 'exceptions'
   | 'unprinted'
   | 'posting'
   | 'closing'
+  | 'registers'
   | 'accounts'
   | 'advice'
   | 'backup';
@@ -45,7 +51,7 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list).
+ * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -59,6 +65,7 @@ export const jobs: readonly Entry[] = [
     needs: 'custody.dispatch',
     severalTills: true,
   },
+  { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
   {
     job: 'unprinted',
@@ -82,6 +89,20 @@ export const jobs: readonly Entry[] = [
     keys: 'F10',
     icon: <AccountBookOutlined />,
     needs: 'closing.state',
+  },
+  {
+    job: 'exceptions',
+    name: '例外事项',
+    keys: 'F11',
+    icon: <WarningOutlined />,
+    needs: 'exceptions.list',
+  },
+  {
+    job: 'registers',
+    name: '票据',
+    keys: 'Shift+F5',
+    icon: <AuditOutlined />,
+    needs: 'registers.view',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
