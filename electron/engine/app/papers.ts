@@ -59,5 +59,5 @@ function paperNow(seat: Seat, document: string): { size: 'slip' | 'a4'; paper: D
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);
   if (about == null || maker === null) return { size: 'slip', paper: null };
-  return { size: maker.size, paper: maker.of(db, about.subject, printingNow(seat)) };
+  return { size: maker.size, paper: maker.of(db, about.subject, printingNow(seat), document) };
 }

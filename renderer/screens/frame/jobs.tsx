@@ -27,8 +27,8 @@ export type Job =
   | 'exceptions'
   | 'unprinted'
   | 'posting'
-  | 'closing'
   | 'registers'
+  | 'closing'
   | 'accounts'
   | 'advice'
   | 'backup';
@@ -84,13 +84,6 @@ export const jobs: readonly Entry[] = [
     count: 'waiting',
   },
   {
-    job: 'closing',
-    name: '交班日结',
-    keys: 'F10',
-    icon: <AccountBookOutlined />,
-    needs: 'closing.state',
-  },
-  {
     job: 'exceptions',
     name: '例外事项',
     keys: 'F11',
@@ -103,6 +96,13 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F5',
     icon: <AuditOutlined />,
     needs: 'registers.view',
+  },
+  {
+    job: 'closing',
+    name: '交班日结',
+    keys: 'F10',
+    icon: <AccountBookOutlined />,
+    needs: 'closing.state',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
