@@ -39,12 +39,12 @@ export const papers = {
     .errors(errors)
     .input(papersFilter.extend({ after: documentNumber.nullable() }))
     .output(z.strictObject({ rows: z.array(documentRow), more: z.boolean() })),
-  /** One paper as its next print says it; `pdf` is null for a kind that is never printed. */
+  /** One paper as it would come out of the printer now; `pdf` is null for a kind that is never printed. */
   open: oc
     .errors(errors)
     .input(named)
     .output(z.strictObject({ row: documentRow, size: z.enum(['slip', 'a4']), pdf: z.base64().nullable() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
+  /** Counts a print before the printer is asked, so that the next one says 补打; out: the paper of this print. */
   recordPrint: oc
     .errors(errors)
     .input(named.extend({ request }))
