@@ -24,6 +24,7 @@ import './style/look.css';
 import './style/advice.css';
 import './style/backup.css';
 import './style/scan.css';
+import './style/closing.css';
 import './style/narrow.css';
 import './style/print.css';
 

@@ -11,6 +11,7 @@ import { intake } from './intake.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { registers } from './registers.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -29,6 +30,7 @@ export const app = {
   advice,
   intake,
   receipts,
+  registers,
   stock,
   custody,
   closing,

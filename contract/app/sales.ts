@@ -136,7 +136,7 @@ export const sales = {
       }),
     )
     .output(employer),
-  /** The number after the last one used here, per stream, to be shown and never to be filled in; null where none is known. */
+  /** The next number of this till's open book, per stream; null without one. */
   nextReceipts: oc
     .errors(errors)
     .output(z.strictObject({ cards: z.string().nullable(), books: z.string().nullable() })),

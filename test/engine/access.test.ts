@@ -3,6 +3,7 @@ import { access } from '../../contract/app/access.ts';
 import { app } from '../../contract/app/index.ts';
 import { type Role, role } from '../../contract/events/parts.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
+import { nextReceipts } from '../../electron/engine/queries/receipt-numbers.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { practiceCard, practiceSeat, refusalOf, saleCall, saleOf, sell, tempFolder } from './city.ts';
 import { appendOwn } from './devices.ts';
@@ -43,13 +44,32 @@ interface Known {
   readonly employer: string;
   /** Makes a sale of this business day. */
   readonly soldNow: () => string;
+  /** The number that the next fiscal receipt bears. */
+  readonly nextFiscal: () => string;
 }
 
 type Inputs = Readonly<Record<string, () => unknown>>;
 
 /** What a page could send; a fresh request each time. */
 function inputFor(procedure: string, request: string, known: Known): unknown {
-  return { ...counterInputs(request, known), ...officeInputs(request, known) }[procedure]?.();
+  return {
+    ...counterInputs(request, known),
+    ...officeInputs(request, known),
+    ...registerInputs(request, known),
+  }[procedure]?.();
+}
+
+function registerInputs(request: string, { soldNow, nextFiscal }: Known): Inputs {
+  return {
+    'registers.numbers': () => ({ book: 'A-aaaaaaaaaaaa.1', after: null }),
+    'registers.owed': () => ({ after: null }),
+    'registers.checkNumber': () => ({ kind: 'fiscal', number: nextFiscal() }),
+    'registers.issue': () => ({
+      ...{ request, kind: 'invoice', first: `90${request.slice(-3)}01`, last: `90${request.slice(-3)}10` },
+    }),
+    'registers.void': () => ({ request, kind: 'fiscal', runs: [spoiledRun()], reason: '污损' }),
+    'registers.write': () => ({ request, sale: soldNow(), stream: 'cards', number: nextFiscal() }),
+  };
 }
 
 function counterInputs(request: string, { sale, document, employer, soldNow }: Known): Inputs {
@@ -167,6 +187,12 @@ const backupInputs: Readonly<Record<string, () => unknown>> = {
 let unsold = 100;
 /** A card nobody sold yet, from the far end. */
 const freeCard = () => --unsold;
+let spoiled = 12_401;
+/** Numbers from the far end of the practice city's fiscal book, one at a time. */
+function spoiledRun() {
+  const number = `00${--spoiled}`;
+  return { first: number, last: number };
+}
 let ownSecret = '1302';
 function nextSecret(request: string) {
   const pin = ownSecret;
@@ -257,6 +283,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
         document,
         employer: buyer.employer,
         soldNow,
+        nextFiscal: () => nextReceipts(seat.city().db, seat.city().journal.identity).cards ?? '',
       });
       const before = countEvents(seat.city().db);
       const answer = await answerOf(call(procedure, input));
@@ -376,6 +403,7 @@ test('the window whose sitting ended is shown the sign-in page, and can neither 
         document: 'none',
         employer: 'none',
         soldNow: () => 'none',
+        nextFiscal: () => '0012301',
       }),
     );
     expect(await answerOf(call ?? Promise.resolve()), procedure).toBe('SIGN_IN');

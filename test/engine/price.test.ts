@@ -218,6 +218,7 @@ test('money fields that the page is shown are known by name; none of them is sen
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',
+    'registers.owed.rows.fen',
     'closing.state.shift.floatFen',
     'closing.state.left.leftFen',
     'closing.state.counted.countedFen',

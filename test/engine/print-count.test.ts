@@ -22,6 +22,7 @@ async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
     intakeSlipPdf: unused,
     closingPdf: unused,
     priceNoticePdf: unused,
+    registerPdf: unused,
     textSheet: unused,
     undrawable: unused,
     close: () => {},

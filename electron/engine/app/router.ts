@@ -14,6 +14,7 @@ import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
+import { createRegisterProcedures } from './registers.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -30,6 +31,7 @@ export function createRouter(world: World, documents: Documents) {
     documents: createDocumentProcedures(documents),
     intake,
     receipts: createReceiptProcedures(documents),
+    registers: createRegisterProcedures(documents),
     stock,
     custody,
     papers: createPaperProcedures(documents),

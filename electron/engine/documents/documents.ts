@@ -1,6 +1,7 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -22,6 +23,8 @@ export interface Documents {
   readonly closingPdf: (sheet: ClosingSheet) => Promise<Uint8Array>;
   /** PDF of the price board to hang up. */
   readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
+  /** PDF of the 票据领用登记簿. */
+  readonly registerPdf: (register: Register) => Promise<Uint8Array>;
   /** An Excel file of text. */
   readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
   /** The characters of a text that no paper can show, each once. */
@@ -62,6 +65,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
     closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
     priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),
+    registerPdf: async (register) => bytesOf(await ask({ kind: 'register', register })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
     undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {

@@ -1,6 +1,7 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
@@ -10,6 +11,7 @@ export type DocumentWork =
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
+  | { readonly kind: 'register'; readonly register: Register }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
   | { readonly kind: 'undrawable'; readonly text: string };
 

@@ -3,6 +3,7 @@ import { closingPdf } from './closing-pdf.ts';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
+import { registerPdf } from './register-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
 import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
@@ -35,6 +36,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await closingPdf(fonts, job.sheet) };
     case 'priceNotice':
       return { kind: 'file', bytes: await priceNoticePdf(fonts, job.notice) };
+    case 'register':
+      return { kind: 'file', bytes: await registerPdf(fonts, job.register) };
     case 'textSheet':
       return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
     case 'undrawable':

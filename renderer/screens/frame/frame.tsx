@@ -12,12 +12,14 @@ import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Advice } from '../advice/advice.tsx';
 import { Backup } from '../backup/backup.tsx';
+import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
 import { Papers } from '../papers/papers.tsx';
 import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Registers } from '../registers/registers.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -55,11 +57,13 @@ function Task({
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
   if (job === 'backup') return <Backup />;
+  if (job === 'closing') return <Closing onGo={onGo} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
   if (job === 'papers') return <Papers />;
   if (job === 'exceptions') return <Exceptions />;
+  if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   return job === 'posting' ? <Posting /> : <Sales />;
 }

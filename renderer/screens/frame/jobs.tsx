@@ -1,4 +1,6 @@
 import {
+  AccountBookOutlined,
+  AuditOutlined,
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
@@ -25,6 +27,8 @@ export type Job =
   | 'exceptions'
   | 'unprinted'
   | 'posting'
+  | 'registers'
+  | 'closing'
   | 'accounts'
   | 'advice'
   | 'backup';
@@ -47,7 +51,7 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list).
+ * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -85,6 +89,20 @@ export const jobs: readonly Entry[] = [
     keys: 'F11',
     icon: <WarningOutlined />,
     needs: 'exceptions.list',
+  },
+  {
+    job: 'registers',
+    name: '票据',
+    keys: 'Shift+F5',
+    icon: <AuditOutlined />,
+    needs: 'registers.view',
+  },
+  {
+    job: 'closing',
+    name: '交班日结',
+    keys: 'F10',
+    icon: <AccountBookOutlined />,
+    needs: 'closing.state',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {

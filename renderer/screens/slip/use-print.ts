@@ -9,6 +9,7 @@ import { type PaperSize, printPaper } from './paper.ts';
 export type Printable = {
   readonly record: (request: string) => Promise<{ readonly pdf: string }>;
   readonly listed: readonly QueryKey[];
+  /** The sheet; left out, that of slips. */
   readonly size?: PaperSize;
 };
 
