@@ -1,5 +1,4 @@
-import type { SheetKind } from '../../../contract/app/closing.ts';
-import type { About, DocumentState } from '../../../contract/domain/folds/document.ts';
+import type { About } from '../../../contract/domain/folds/document.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -7,7 +6,6 @@ import { closingSheet } from '../queries/closings.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import type { Printing } from '../queries/printing.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
-import { stateOf } from '../queries/state.ts';
 
 /** One paper, ready to be drawn. */
 export interface Drawable {
@@ -19,38 +17,27 @@ export interface Drawable {
 /** How a kind of paper is drawn, and on which sheets. */
 export interface PaperMaker {
   readonly size: 'slip' | 'a4';
-  /** Null where what the paper is about has not arrived. in: the subject's id, who prints it when, and its number. */
+  /** Null where what the paper is about has not arrived. in: the subject's id, and who prints it when, the paper's number. */
   readonly of: (db: Db, subject: string, now: Printing, document: string) => Drawable | null;
 }
 
 /** The one way from facts in the tables to a PDF: `say` gathers them, `pdf` draws them. */
 function maker<S extends { readonly reprint: number }>(
   size: PaperMaker['size'],
-  say: (db: Db, subject: string, now: Printing) => S | null,
+  say: (db: Db, subject: string, now: Printing, document: string) => S | null,
   pdf: (documents: Documents, said: S) => Promise<Uint8Array>,
 ): PaperMaker {
   return {
     size,
-    of(db, subject, now) {
-      const said = say(db, subject, now);
+    of(db, subject, now, document) {
+      const said = say(db, subject, now, document);
       if (said === null) return null;
       return { reprint: said.reprint, pdf: (documents, reprint) => pdf(documents, { ...said, reprint }) };
     },
   };
 }
 
-/** The sheet itself says how often it was printed, so that the count has no say once more. */
-function closings(kind: SheetKind, idOf: (db: Db, subject: string, document: string) => string): PaperMaker {
-  return {
-    size: 'a4',
-    of(db, subject, now, document) {
-      const sheet = closingSheet(db, kind, idOf(db, subject, document), now);
-      if (sheet === null) return null;
-      const reprint = stateOf<DocumentState>(db, 'document', document)?.prints ?? 0;
-      return { reprint, pdf: (documents) => documents.closingPdf(sheet) };
-    },
-  };
-}
+const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
 
 /** A day's closing is found by the day that it closed, which its number doesn't say. */
 function closedDayOf(db: Db, device: string, document: string): string {
@@ -58,16 +45,22 @@ function closedDayOf(db: Db, device: string, document: string): string {
   return (statement(db, sql).pluck().get(device, document) as string | undefined) ?? '';
 }
 
-const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
-
 /** By the event that made the paper. A kind of paper that can be printed has one line here. */
 const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.made': maker('slip', saleSlip, (documents, slip) => documents.slipPdf(slip)),
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
-  'shift.closed': closings('shift', (_, shift) => shift),
-  'day.closed': closings('day', closedDayOf),
+  'shift.closed': maker(
+    'a4',
+    (db, shift, now) => closingSheet(db, 'shift', shift, now),
+    (documents, sheet) => documents.closingPdf(sheet),
+  ),
+  'day.closed': maker(
+    'a4',
+    (db, device, now, document) => closingSheet(db, 'day', closedDayOf(db, device, document), now),
+    (documents, sheet) => documents.closingPdf(sheet),
+  ),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */

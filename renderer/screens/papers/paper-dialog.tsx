@@ -25,12 +25,9 @@ export function PaperDialog({ document: number, printNow = false, onClose }: Pro
   const paper = useQuery(ask.papers.open.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const { row, pdf = null, size = 'slip' } = paper.data ?? {};
   const title = row === undefined ? number : `${row.kind} ${number}`;
+  const actions = pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />;
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />}
-    >
+    <Dialog title={title} onClose={onClose} actions={actions}>
       {paper.error !== null && <ProblemBox problem={problemOf(paper.error)} onDismiss={onClose} />}
       {paper.isPending && <Waiting label="正在准备单据" />}
       {pdf !== null && <SlipPages pdf={pdf} document={number} size={size} />}
