@@ -59,7 +59,7 @@ export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
   return {
     title: '专业技术人员继续教育激活卡日结汇总',
     practice: paper.practice ? '练习' : '',
-    reprint: paper.reprint === 0 ? '' : `补打第 ${paper.reprint} 次`,
+    reprint: paper.reprint,
     number: said.document,
     mark: paper.mark,
     facts: [

@@ -44,7 +44,7 @@ export function remittanceSheet(paper: RemittancePaper): ClosingSheet {
   return {
     title: `专业技术人员继续教育${streamNames[paper.stream]}缴款单`,
     practice: paper.practice ? '练习' : '',
-    reprint: paper.reprint === 0 ? '' : `补打第 ${paper.reprint} 次`,
+    reprint: paper.reprint,
     number: paper.number,
     mark: paper.mark,
     facts: [

@@ -1,4 +1,4 @@
-import type { PointDayRow } from '../../../contract/app/point-day.ts';
+import type { PointDayRow } from '../../../contract/app/reports.ts';
 import { hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
 import { derivationsAgree } from '../../../contract/domain/card-balance.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
