@@ -85,10 +85,10 @@ test('a closed day’s cash is carried to the bank: 缴款单 made and brought o
   await expect(page.getByRole('checkbox', { name: /2014-05-20/ })).toBeChecked();
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await page.keyboard.press('F9');
-  const paper = page.getByRole('dialog', { name: /缴款单 QZ1A-20140521-00004/ });
+  const paper = page.getByRole('dialog', { name: /缴款单 QZ1A-20140521-00006/ });
   await expect(paper).toContainText('已开卡款缴款单 ¥50.00');
   const text = await savedText(page);
-  for (const said of ['卡款缴款单', '人民币伍拾元整', 'QZ1A-20140520-00003', '缴款人', '复核人', '练习'])
+  for (const said of ['卡款缴款单', '人民币伍拾元整', 'QZ1A-20140520-00005', '缴款人', '复核人', '练习'])
     expect(text).toContain(said);
   await page.keyboard.press('Escape');
   await expect(page.getByText('没有应缴款')).toBeVisible();
