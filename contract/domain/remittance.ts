@@ -39,8 +39,8 @@ export function dueDayOf(
   return due > 0 ? { day: closed.day as CalendarDay, document: closed.document, fen: due } : null;
 }
 
-export function sumOfDays(days: readonly Pick<DueDay, 'fen'>[]): Fen {
-  return addFen(...days.map((one) => one.fen));
+export function sumOfDays(days: readonly { readonly fen: number }[]): Fen {
+  return addFen(...days.map((one) => fen(one.fen)));
 }
 
 /**

@@ -99,7 +99,7 @@ test('the paper says its stream, days, sum in figures and 大写, receipts, and 
     expect(text).toContain(said);
   expect(text).toContain('000101–000103');
   expect(text).toContain('银行回单号：____');
-  expect(textOf({ ...paper, reprint: 2 })).toContain('补打第 2 次');
+  expect(remittanceSheet({ ...paper, reprint: 2 }).reprint).toBe(2);
 });
 
 test('a banked paper says by which slip, a withdrawn one that it proves nothing', () => {

@@ -15,7 +15,7 @@ const list: readonly Matter[] = [
   { of: 'unprinted', name: '待打印', unit: '张', job: 'unprinted' },
   { of: 'unposted', name: '平台待登记', unit: '张', job: 'posting' },
   { of: 'inTransit', name: '在途', unit: '批', job: 'stock' },
-  { of: 'unbanked', name: '未缴款', unit: '天', job: null },
+  { of: 'unbanked', name: '未缴款', unit: '天', job: 'remittance' },
   { of: 'refunds', name: '待退付', unit: '笔', job: null },
 ];
 

@@ -20,6 +20,7 @@ import { Papers } from '../papers/papers.tsx';
 import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
 import { Registers } from '../registers/registers.tsx';
+import { Remittance } from '../remittance/remittance.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -57,7 +58,8 @@ function Task({
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
   if (job === 'backup') return <Backup roles={clerk.roles} />;
-  if (job === 'closing') return <Closing onGo={onGo} />;
+  if (job === 'closing') return <Closing roles={clerk.roles} onGo={onGo} />;
+  if (job === 'remittance') return <Remittance roles={clerk.roles} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;

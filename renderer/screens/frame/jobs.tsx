@@ -1,6 +1,7 @@
 import {
   AccountBookOutlined,
   AuditOutlined,
+  BankOutlined,
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
@@ -29,6 +30,7 @@ export type Job =
   | 'posting'
   | 'registers'
   | 'closing'
+  | 'remittance'
   | 'accounts'
   | 'advice'
   | 'backup';
@@ -43,7 +45,7 @@ type Entry = {
   /** Only where the point has several PCs that sell. */
   readonly severalTills?: true;
   /** Which count of waiting papers stands beside the name. */
-  readonly count?: 'unprinted' | 'waiting';
+  readonly count?: 'unprinted' | 'waiting' | 'remittance';
 };
 
 /**
@@ -103,6 +105,14 @@ export const jobs: readonly Entry[] = [
     keys: 'F10',
     icon: <AccountBookOutlined />,
     needs: 'closing.state',
+  },
+  {
+    job: 'remittance',
+    name: '缴款',
+    keys: 'Shift+F10',
+    icon: <BankOutlined />,
+    needs: 'remittance.state',
+    count: 'remittance',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {

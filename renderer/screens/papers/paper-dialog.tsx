@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { DocumentRow } from '../../../contract/app/papers.ts';
 import { ask, engine } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -16,11 +17,13 @@ type Props = {
   readonly document: string;
   /** Opened by F8 in a list: prints without a second press. */
   readonly printNow?: boolean;
+  /** What has just been done, above the paper. */
+  readonly above?: ReactNode;
   readonly onClose: () => void;
 };
 
 /** A paper of any kind, by its number: to look at, to print (F8) or to save. */
-export function PaperDialog({ document: number, printNow = false, onClose }: Props) {
+export function PaperDialog({ document: number, printNow = false, above, onClose }: Props) {
   const input = { document: number };
   const paper = useQuery(ask.papers.open.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const { row, pdf = null, size = 'slip' } = paper.data ?? {};
@@ -28,6 +31,7 @@ export function PaperDialog({ document: number, printNow = false, onClose }: Pro
   const actions = pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />;
   return (
     <Dialog title={title} onClose={onClose} actions={actions}>
+      {above}
       {paper.error !== null && <ProblemBox problem={problemOf(paper.error)} onDismiss={onClose} />}
       {paper.isPending && <Waiting label="正在准备单据" />}
       {pdf !== null && <SlipPages pdf={pdf} document={number} size={size} />}
@@ -46,7 +50,15 @@ type ActionProps = {
 function PaperActions({ number, size, printNow }: ActionProps) {
   const printing = usePrint({
     record: (request) => engine.papers.recordPrint({ request, document: number }),
-    listed: [ask.papers.key(), ask.sales.key(), ask.posting.key(), ask.receipts.key(), ask.exceptions.key()],
+    listed: [
+      ask.papers.key(),
+      ask.sales.key(),
+      ask.posting.key(),
+      ask.receipts.key(),
+      ask.exceptions.key(),
+      ask.remittance.key(),
+      ask.reports.key(),
+    ],
     size,
   });
   return (
