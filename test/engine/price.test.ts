@@ -130,7 +130,7 @@ function isNumber({ schema }: Field): boolean {
 
 /** What was paid, which must meet what is due to the fen, and how many copies: all the numbers there are. */
 const PAID = ['sales.make.payments.fen', 'sales.make.payments.tendered'];
-const QUANTITIES = ['sales.make.books.quantity'];
+const QUANTITIES = ['sales.make.books.quantity', 'emergency.allocate.count'];
 /** A drawer counted piece by piece, and what of it stays there. */
 const COUNTED = [
   'closing.openShift.count.face',
@@ -258,8 +258,21 @@ test('money fields that the page is shown are known by name; none of them is sen
     'reports.state.days.booksFen',
     'reports.make.row.cardsFen',
     'reports.make.row.booksFen',
+    'backup.volumes.freeBytes',
+    ...totalsIn('backup.rehearse'),
+    ...totalsIn('backup.restore'),
+    'rescue.overview.volumes.freeBytes',
+    ...totalsIn('rescue.rehearse'),
+    ...totalsIn('rescue.restore'),
   ]);
 });
+
+/** A restore shows sums of what is here, of the copy, and of what would come out of both. */
+function totalsIn(procedure: string): readonly string[] {
+  return ['present', 'copy', 'restored'].flatMap((side) =>
+    ['cardsFen', 'booksFen'].map((name) => `${procedure}.${side}.${name}`),
+  );
+}
 
 test('no schema anywhere in the contract holds another unit price', async () => {
   const files = globSync('contract/**/*.ts', { cwd: join(import.meta.dirname, '../..') });
