@@ -5,6 +5,7 @@ import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { emergency } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
@@ -37,6 +38,7 @@ export const app = {
   stock,
   custody,
   closing,
+  emergency,
   remittance,
   reports,
   backup,

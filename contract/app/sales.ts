@@ -4,6 +4,7 @@ import { reversalReasons } from '../domain/reversal.ts';
 import { courseId, textbookId } from '../events/courses.ts';
 import { area, cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
+import { saleOnPaper } from './emergency.ts';
 import { postingState } from './posting.ts';
 import { approval, approver, errors, problem, request } from './problem.ts';
 
@@ -166,6 +167,8 @@ export const sales = {
         books: z.array(z.strictObject({ textbook: textbookId, quantity })).max(10),
         payments: z.array(payment).max(10),
         receipts: z.array(receipt).max(2),
+        /** 补录自应急单; left out of every other sale. */
+        paper: saleOnPaper.optional(),
       }),
     )
     .output(saleRow),

@@ -19,7 +19,9 @@ export async function createEngine(world: World, options: EngineOptions) {
   return {
     router: createRouter(world, documents),
     context,
-    close() {
+    /** Lets the second copy catch up first, as far as its volume answers. */
+    async close() {
+      await seat.finish();
       documents.close();
       seat.close();
     },

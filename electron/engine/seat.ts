@@ -38,6 +38,8 @@ export interface Seat {
   settleWarning(warning: string, reason: string): void;
   /** The seat as a window sees it that names this sitting: empty when another window has signed in since. */
   seenBy(seating: string | null): Seat;
+  /** Before an orderly end: what was committed last is in the second copy too, unless its volume hangs. */
+  finish(): Promise<void>;
   close(): void;
 }
 
@@ -49,6 +51,8 @@ export interface SeatOptions {
   /** Folder of the sample files that are laid into a practice folder. */
   readonly practiceFiles: string;
 }
+
+const FINISH_WITHIN = 2_000;
 
 /** What all windows share. */
 export interface Counter {
@@ -78,6 +82,10 @@ export function createSeat(world: World, options: SeatOptions): Seat {
       counter.sitting = { person, seating };
       return seenBy({ seating });
     },
+    async finish() {
+      const written = counter.open?.second.now();
+      if (written !== undefined) await Promise.race([written, hung(world)]);
+    },
     close() {
       counter.open?.close();
       counter.open = null;
@@ -86,6 +94,13 @@ export function createSeat(world: World, options: SeatOptions): Seat {
   };
   const seenBy = (viewer: Viewer): Seat => ({ ...shared, ...viewOf(counter, viewer, options.version) });
   return seenBy('engine');
+}
+
+/** A dead network drive must not keep the program from ending; the shell waits no longer than three seconds. */
+function hung({ timers }: World): Promise<void> {
+  return new Promise((resolve) => {
+    timers.after(FINISH_WITHIN, resolve);
+  });
 }
 
 /** The engine itself sees whoever sits there; a window only the sitting it signed in for. */

@@ -115,11 +115,7 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
     'sales.checkCards': () => ({ course: '2014-xxaq', text: practiceCard(50) }),
     'sales.make': () => ({ request, ...saleOf(freeCard()) }),
     'sales.list': () => ({ text: '', from: null, to: null, clerk: null, state: 'all', after: null }),
-    'posting.waiting': () => ({ after: null }),
-    'posting.unprinted': () => ({ after: null }),
-    'posting.posted': () => ({ text: '', after: null }),
-    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
-    'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+    ...postingInputs(request, document),
     'sales.reversal': () => ({ sale: soldNow() }),
     'sales.reverse': () => ({
       request,
@@ -128,11 +124,7 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
       remark: '',
       approval: { person: 'zg02', secret: '2502' },
     }),
-    'held.hold': () => ({ request, title: '钦州市第一中学 1 张', form: '{}', cards: [] }),
-    'held.resume': () => ({ id: 'nothing' }),
-    'held.drop': () => ({ id: 'nothing' }),
-    'held.saveDraft': () => ({ kind: 'sale', form: '{}' }),
-    'held.draft': () => ({ kind: 'sale' }),
+    ...heldInputs(request),
     'documents.slip': () => ({ sale }),
     'documents.recordPrint': () => ({ request, sale }),
   };
@@ -161,7 +153,28 @@ function officeInputs(request: string, { document, sale }: Known): Inputs {
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
     ...accountInputs(request),
+    ...emergencyInputs(request),
     ...backupInputs,
+  };
+}
+
+function postingInputs(request: string, document: string): Readonly<Record<string, () => unknown>> {
+  return {
+    'posting.waiting': () => ({ after: null }),
+    'posting.unprinted': () => ({ after: null }),
+    'posting.posted': () => ({ text: '', after: null }),
+    'posting.record': () => ({ request, documents: [document], slip: 'PT1', ground: null }),
+    'posting.withdraw': () => ({ request, document, reason: '选错了单据' }),
+  };
+}
+
+function heldInputs(request: string): Readonly<Record<string, () => unknown>> {
+  return {
+    'held.hold': () => ({ request, title: '钦州市第一中学 1 张', form: '{}', cards: [] }),
+    'held.resume': () => ({ id: 'nothing' }),
+    'held.drop': () => ({ id: 'nothing' }),
+    'held.saveDraft': () => ({ kind: 'sale', form: '{}' }),
+    'held.draft': () => ({ kind: 'sale' }),
   };
 }
 
@@ -186,6 +199,16 @@ function accountInputs(request: string): Readonly<Record<string, () => unknown>>
 }
 
 const nothing = () => ({ copy: null, folder: null });
+function emergencyInputs(request: string): Readonly<Record<string, () => unknown>> {
+  const approval = { person: 'zg02', secret: '2502' };
+  return {
+    'emergency.allocate': () => ({ request, count: 2 }),
+    'emergency.paper': () => ({ block: 'nothing' }),
+    'emergency.recordPrint': () => ({ request, block: 'nothing' }),
+    'emergency.void': () => ({ request, number: 'QZ9A-YJ-00001', reason: '写坏', approval }),
+  };
+}
+
 const backupInputs: Readonly<Record<string, () => unknown>> = {
   'backup.chooseFolder': () => ({ folder: tempFolder() }),
   'backup.rehearse': nothing,
@@ -247,6 +270,13 @@ const UNFINISHED = [
   'closing.closeDay DAY_CLOSED',
   'closing.sheet CLOSING',
   'closing.recordPrint CLOSING',
+  // The counter has carried the day's money, and no 缴款单 has a sale's number.
+  'remittance.make REMITTED',
+  'remittance.bank REMITTANCE',
+  'remittance.withdraw REMITTANCE',
+  'emergency.paper EMERGENCY_BLOCK',
+  'emergency.recordPrint EMERGENCY_BLOCK',
+  'emergency.void EMERGENCY_UNKNOWN',
   'rescue.overview CITY_OPEN',
   'rescue.copiesIn CITY_OPEN',
   'rescue.rehearse CITY_OPEN',

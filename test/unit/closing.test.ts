@@ -17,11 +17,7 @@ import {
   sumOfCount,
   tidyCount,
 } from '../../contract/domain/closing.ts';
-import {
-  type Dealing,
-  figuresOf,
-  soldByCourse,
-} from '../../contract/domain/closing-figures.ts';
+import { type Dealing, figuresOf, soldByCourse } from '../../contract/domain/closing-figures.ts';
 
 const run = (first: string, last = first) => ({ course: 'c', range: { first, last } as CardRange });
 const dealing = (kind: Dealing['kind'], changes: Partial<Dealing> = {}): Dealing => ({

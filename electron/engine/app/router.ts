@@ -7,6 +7,7 @@ import { createCardProcedures } from './cards.ts';
 import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { createEmergencyProcedures } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
@@ -41,6 +42,7 @@ export function createRouter(world: World, documents: Documents) {
     exceptions,
     posting,
     closing: createClosingProcedures(documents),
+    emergency: createEmergencyProcedures(documents),
     remittance,
     reports,
     backup,

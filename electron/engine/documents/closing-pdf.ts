@@ -90,6 +90,7 @@ function drawFrame(paper: Paper, sheet: ClosingSheet, first: boolean, page: stri
   // Scanned anywhere in the program, it opens this paper again.
   if (first) paper.barcode(sheet.number, { x: LEFT, y: 272, width: 70, height: 9.2 });
   paper.line([LEFT, 31.5], [LEFT + WIDTH, 31.5], first ? 1 : 0.6);
+  paper.barcode(sheet.number, { x: LEFT + WIDTH - 76, y: 270, width: 76, height: 10 });
   paper.text(sheet.printed, { x: LEFT, y: 284, width: WIDTH, height: 4 }, { size: 8, align: 'right' });
 }
 

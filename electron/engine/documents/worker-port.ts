@@ -1,4 +1,5 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
+import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
@@ -10,6 +11,7 @@ export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
+  | { readonly kind: 'emergency'; readonly paper: EmergencyPaper }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
   | { readonly kind: 'register'; readonly register: Register }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { closingPdf } from './closing-pdf.ts';
+import { emergencyPdf } from './emergency-pdf.ts';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
@@ -34,6 +35,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await intakeSlipPdf(fonts, job.slip) };
     case 'closing':
       return { kind: 'file', bytes: await closingPdf(fonts, job.sheet) };
+    case 'emergency':
+      return { kind: 'file', bytes: await emergencyPdf(fonts, job.paper) };
     case 'priceNotice':
       return { kind: 'file', bytes: await priceNoticePdf(fonts, job.notice) };
     case 'register':

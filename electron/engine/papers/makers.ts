@@ -2,7 +2,9 @@ import type { About } from '../../../contract/domain/folds/document.ts';
 import { pointDaySheet } from '../../../contract/domain/point-day-sheet.ts';
 import { remittanceSheet } from '../../../contract/domain/remittance-sheet.ts';
 import type { Db } from '../database/open.ts';
+import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
+import { closingSheet } from '../queries/closings.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
@@ -19,7 +21,7 @@ export interface Drawable {
 /** How a kind of paper is drawn, and on which sheets. */
 export interface PaperMaker {
   readonly size: 'slip' | 'a4';
-  /** Null where what the paper is about has not arrived. in: the subject's id, who prints it when, the paper's number. */
+  /** Null where what the paper is about has not arrived. in: the subject's id, and who prints it when, the paper's number. */
   readonly of: (db: Db, subject: string, now: Printing, document: string) => Drawable | null;
 }
 
@@ -41,12 +43,28 @@ function maker<S extends { readonly reprint: number }>(
 
 const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
 
+/** A day's closing is found by the day that it closed, which its number doesn't say. */
+function closedDayOf(db: Db, device: string, document: string): string {
+  const sql = "SELECT id FROM day_close WHERE device = ? AND state ->> '$.closed.document' = ?";
+  return (statement(db, sql).pluck().get(device, document) as string | undefined) ?? '';
+}
+
 /** By the event that made the paper. A kind of paper that can be printed has one line here. */
 const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.made': maker('slip', saleSlip, (documents, slip) => documents.slipPdf(slip)),
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
+  'shift.closed': maker(
+    'a4',
+    (db, shift, now) => closingSheet(db, 'shift', shift, now),
+    (documents, sheet) => documents.closingPdf(sheet),
+  ),
+  'day.closed': maker(
+    'a4',
+    (db, device, now, document) => closingSheet(db, 'day', closedDayOf(db, device, document), now),
+    (documents, sheet) => documents.closingPdf(sheet),
+  ),
   'day.reported': maker('a4', pointDayPaper, (documents, paper) =>
     documents.closingPdf(pointDaySheet(paper)),
   ),

@@ -51,6 +51,7 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
     reversal: reversed === null ? null : { kind: 'reversed', by: reversed.document },
+    emergency: made.paper as SaleSlip['emergency'],
   };
 }
 

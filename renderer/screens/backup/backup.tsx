@@ -2,12 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { BackupOverview } from '../../../contract/app/backup.ts';
+import type { Role } from '../../../contract/events/parts.ts';
 import { ask } from '../../engine.ts';
 import { useKey } from '../../parts/keys.ts';
+import { whyNot } from '../../parts/permission.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { type Choosable, CopyList, choosables, keyOf } from './copy-list.tsx';
+import { EmergencyPanel } from './emergency-panel.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { SecondPanel } from './second-panel.tsx';
 
@@ -65,8 +68,8 @@ function Copies({ overview }: { readonly overview: BackupOverview }) {
   );
 }
 
-/** 备份: the second copy, whole copies, and restoring from either. */
-export function Backup() {
+/** 备份: whole copies and the second copy, restoring from either, and the blank slips for the day nothing starts. */
+export function Backup({ roles }: { readonly roles: readonly Role[] }) {
   const overview = useQuery(ask.backup.overview.queryOptions({ refetchInterval: 5_000 }));
   return (
     <Screen title="备份" note="↑ ↓ 选一份，Enter 试算恢复；确认之前什么也不换">
@@ -78,6 +81,7 @@ export function Backup() {
         <>
           <Copies overview={overview.data} />
           <SecondPanel overview={overview.data} />
+          {whyNot('emergency.register', roles) === null && <EmergencyPanel />}
         </>
       )}
     </Screen>

@@ -6,13 +6,15 @@ import { sizeInWords } from './words.ts';
 export type Volume = { readonly path: string; readonly freeBytes: number };
 
 type Props = {
+  /** Of the field, where a page has two of these. */
+  readonly id?: string;
   readonly volumes: readonly Volume[];
   readonly folder: string;
   readonly onFolder: (folder: string) => void;
 };
 
 /** A folder on another volume: one of those mounted here, or typed. */
-export function PlaceForm({ volumes, folder, onFolder }: Props) {
+export function PlaceForm({ id = 'second-folder', volumes, folder, onFolder }: Props) {
   const options = volumes.map(({ path, freeBytes }) => ({
     value: path,
     label: `${path}（可用 ${sizeInWords(freeBytes)}）`,
@@ -29,12 +31,12 @@ export function PlaceForm({ volumes, folder, onFolder }: Props) {
       )}
       <Field
         label="文件夹"
-        htmlFor="second-folder"
+        htmlFor={id}
         hint="移动硬盘、优盘或局域网上的文件夹，写完整路径，例如 E:\ 或 /mnt/usb。"
       >
         <Input
-          id="second-folder"
-          aria-describedby="second-folder-hint"
+          id={id}
+          aria-describedby={`${id}-hint`}
           autoComplete="off"
           maxLength={400}
           value={folder}

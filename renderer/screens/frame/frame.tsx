@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { type FocusEvent, useContext, useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import { useIdleLock } from '../../lock.ts';
 import { useKey } from '../../parts/keys.ts';
@@ -57,7 +57,7 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
-  if (job === 'backup') return <Backup />;
+  if (job === 'backup') return <Backup roles={clerk.roles} />;
   if (job === 'closing') return <Closing roles={clerk.roles} onGo={onGo} />;
   if (job === 'remittance') return <Remittance roles={clerk.roles} />;
   if (job === 'custody') return <Custody />;
@@ -76,21 +76,46 @@ function useFrameProblem(steps: readonly { readonly error: Error | null; readonl
   return { problem, dismiss: () => failed?.reset() };
 }
 
+/** Where the cursor stood in the task, to go back to from the strip: an Enter there would do the same step again. */
+function useWorkCursor() {
+  const last = useRef<HTMLElement | null>(null);
+  return {
+    note: (event: FocusEvent<HTMLElement>) => {
+      last.current = event.target;
+    },
+    back: () => {
+      if (last.current?.isConnected === true) last.current.focus();
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+  };
+}
+
 /** Strip, entries, one task, keys. */
 export function Frame({ city, clerk, onLock }: Props) {
   const [job, setJob] = useState<Job>('sell');
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
+  const cursor = useWorkCursor();
+  const goOn = () => {
+    nextDay.go();
+    cursor.back();
+  };
   const { problem, dismiss } = useFrameProblem([nextDay]);
   useKey({ keys: 'F12', label: '锁屏', run: onLock, everywhere: true });
   useIdleLock(onLock);
   return (
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
-      <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} onBackup={() => setJob('backup')} />
+      <Strip
+        city={city}
+        clerk={clerk}
+        nextDay={{ go: goOn, isPending: nextDay.isPending }}
+        onLock={onLock}
+        onBackup={() => setJob('backup')}
+      />
       <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
-      <main className="task">
+      <main className="task" onFocus={cursor.note}>
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { ask } from '../../engine.ts';
+import { whyNot } from '../../parts/permission.ts';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import type { City, Clerk } from '../../session.ts';
 import { secondInWords } from '../backup/words.ts';
@@ -59,6 +60,29 @@ function LookButton() {
   );
 }
 
+type NextDayProps = {
+  readonly go: () => void;
+  readonly isPending: boolean;
+  readonly blocked: string | null;
+};
+
+function NextDay({ go, isPending, blocked }: NextDayProps) {
+  return (
+    <>
+      <Button
+        size="small"
+        loading={isPending}
+        aria-disabled={blocked !== null}
+        title={blocked ?? undefined}
+        onClick={() => blocked === null && go()}
+      >
+        下一天
+      </Button>
+      {blocked !== null && <span className="fact-aside">{blocked}</span>}
+    </>
+  );
+}
+
 type Props = {
   readonly city: City;
   readonly clerk: Clerk;
@@ -82,11 +106,7 @@ export function Strip({ city, clerk, nextDay, onLock, onBackup }: Props) {
         </Fact>
         <Fact name={city.practice ? '练习日期' : '业务日期'}>
           <span className="figures">{city.businessDay}</span>
-          {city.practice && (
-            <Button size="small" loading={nextDay.isPending} onClick={nextDay.go}>
-              下一天
-            </Button>
-          )}
+          {city.practice && <NextDay {...nextDay} blocked={whyNot('session.nextPracticeDay', clerk.roles)} />}
         </Fact>
         <SyncState waiting={city.sync.waiting} />
         <SecondCopy onGo={onBackup} />

@@ -10,7 +10,7 @@ import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { SlipPages } from '../slip/pages.tsx';
 import type { PaperSize } from '../slip/paper.ts';
-import { PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
+import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
 type Props = {
@@ -28,17 +28,15 @@ export function PaperDialog({ document: number, printNow = false, above, onClose
   const paper = useQuery(ask.papers.open.queryOptions({ input, staleTime: 0, gcTime: 0 }));
   const { row, pdf = null, size = 'slip' } = paper.data ?? {};
   const title = row === undefined ? number : `${row.kind} ${number}`;
+  const actions = pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />;
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={pdf !== null && <PaperActions number={number} size={size} printNow={printNow} />}
-    >
+    <Dialog title={title} onClose={onClose} actions={actions}>
       {above}
       {paper.error !== null && <ProblemBox problem={problemOf(paper.error)} onDismiss={onClose} />}
       {paper.isPending && <Waiting label="正在准备单据" />}
       {pdf !== null && <SlipPages pdf={pdf} document={number} size={size} />}
       {row !== undefined && <Facts row={row} printed={pdf !== null} />}
+      {pdf !== null && size === 'slip' && <NextPrint prints={row?.prints ?? 0} />}
     </Dialog>
   );
 }

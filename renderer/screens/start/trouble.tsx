@@ -71,7 +71,7 @@ export function RestoreFrom({ takeFocus = false }: { readonly takeFocus?: boolea
         </Button>
       )}
       {look.error !== null && <ProblemBox problem={problemOf(look.error)} onDismiss={look.reset} />}
-      <PlaceForm volumes={here?.volumes ?? []} folder={folder} onFolder={setFolder} />
+      <PlaceForm id="restore-folder" volumes={here?.volumes ?? []} folder={folder} onFolder={setFolder} />
       <Button
         loading={look.isPending}
         disabled={folder.trim() === ''}
