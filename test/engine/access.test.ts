@@ -273,6 +273,7 @@ const UNFINISHED = [
   'emergency.paper EMERGENCY_BLOCK',
   'emergency.recordPrint EMERGENCY_BLOCK',
   'emergency.void EMERGENCY_UNKNOWN',
+  // The counter has carried the day's money, and no 缴款单 has a sale's number.
   'remittance.make REMITTED',
   'remittance.bank REMITTANCE',
   'remittance.withdraw REMITTANCE',
