@@ -10,6 +10,7 @@ import { intake } from './intake.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -31,5 +32,6 @@ export const app = {
   stock,
   custody,
   closing,
+  returns,
 };
 export type App = typeof app;

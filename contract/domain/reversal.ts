@@ -1,5 +1,5 @@
 import type { Payload } from '../events/catalogue.ts';
-import type { SaleState } from './folds/sale.ts';
+import { isPartlyReturned, type SaleState } from './folds/sale.ts';
 import { addFen, type Fen, fen } from './money.ts';
 
 /** Why a sale is taken back on its own day. A list, so that a year of reversals can be counted by reason. */
@@ -13,23 +13,27 @@ export const reversalReasons = [
 ] as const;
 export type ReversalReason = (typeof reversalReasons)[number];
 
-/** Whose till and which business day it is now. */
+/** Whose till and which business day it is now, and whether that day is closed already. */
 export interface Here {
   readonly till: string;
   readonly day: string;
+  readonly closed: boolean;
 }
 
-export type NotReversible = 'unknown' | 'reversed' | 'otherTill' | 'laterDay';
+export type NotReversible = 'unknown' | 'reversed' | 'returned' | 'otherTill' | 'laterDay' | 'closedDay';
 
 /**
  * 冲销 is for the business day of the sale and the till it was sold from: the money still lies there. A day that has
- * passed goes by 退付, which finance pays: its figures are closed. out: null when the sale can be reversed.
+ * passed or is closed goes by 退卡 and 退付, which finance pays: its figures are closed. A sale of which a part came back
+ * already has no whole to be taken back. out: null when the sale can be reversed.
  */
 export function whyNotReversible(sale: SaleState | null, here: Here): NotReversible | null {
   if (sale === null || sale.made === null) return 'unknown';
   if (sale.reversed !== null) return 'reversed';
+  if (isPartlyReturned(sale)) return 'returned';
   if (sale.made.holder !== here.till) return 'otherTill';
-  return sale.businessDay === here.day ? null : 'laterDay';
+  if (sale.businessDay !== here.day) return 'laterDay';
+  return here.closed ? 'closedDay' : null;
 }
 
 type Payment = Payload<'sale.made'>['payments'][number];

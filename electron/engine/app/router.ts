@@ -13,6 +13,7 @@ import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
+import { createReturnProcedures } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -29,6 +30,7 @@ export function createRouter(world: World, documents: Documents) {
     documents: createDocumentProcedures(documents),
     intake,
     receipts: createReceiptProcedures(documents),
+    returns: createReturnProcedures(documents),
     stock,
     custody,
     papers: createPaperProcedures(documents),

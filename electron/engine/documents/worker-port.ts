@@ -1,6 +1,7 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
@@ -8,6 +9,7 @@ import type { TextSheet } from './text-sheet.ts';
 export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
+  | { readonly kind: 'return'; readonly slip: ReturnSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }

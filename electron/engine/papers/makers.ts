@@ -3,6 +3,7 @@ import type { Db } from '../database/open.ts';
 import type { Documents } from '../documents/documents.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import type { Printing } from '../queries/printing.ts';
+import { returnSlip } from '../queries/return-slip.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
 /** What a paper is drawn from: tables, and who prints it when. */
@@ -39,6 +40,7 @@ const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSl
 const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.made': maker('slip', saleSlip, (documents, slip) => documents.slipPdf(slip)),
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
+  'goods.returned': maker('slip', returnSlip, (documents, slip) => documents.returnSlipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
 };
