@@ -60,7 +60,12 @@ export function refundsOf(payments: readonly Payment[]): readonly Refund[] {
 const streams = { cards: '卡款', books: '书款' } as const;
 const ways = { cash: '现金退还', transfer: '转账退回', card: '刷卡退回', cheque: '支票退还' } as const;
 
-/** `卡款：现金退还`, to stand before the amount. */
-export function refundInWords({ stream, method }: Pick<Refund, 'stream' | 'method'>): string {
-  return `${streams[stream]}：${ways[method]}`;
+const paid = { cash: '原付现金', transfer: '原付转账', card: '原刷卡', cheque: '原付支票' } as const;
+
+/** `卡款：现金退还`, to stand before the amount; where finance pays only how it was paid: 卡款：原付现金. */
+export function refundInWords(
+  { stream, method }: Pick<Refund, 'stream' | 'method'>,
+  pays: 'drawer' | 'finance' = 'drawer',
+): string {
+  return `${streams[stream]}：${(pays === 'drawer' ? ways : paid)[method]}`;
 }

@@ -172,6 +172,18 @@ function officeInputs(request: string, { document }: Known): Inputs {
   };
 }
 
+/** A card sold and brought back on one day. */
+function returnedNow(seat: Seat) {
+  const made = seat.perform(makeSale, saleOf(1), 'request-second').envelope.payload;
+  const { sale, document: slip } = made as { sale: string; document: string };
+  const input = {
+    ...{ sale, slip, books: [], coatingIntact: true, slipSeen: true, reason: '多买' as const, remark: '' },
+    cards: [{ first: practiceCard(1), last: practiceCard(1) }],
+  };
+  const back = seat.perform(returnGoods, input, 'request-return', 'zg02').envelope.payload;
+  return back as { return: string; document: string };
+}
+
 let unsold = 100;
 /** A card nobody sold yet, from the far end. */
 const freeCard = () => --unsold;
@@ -208,8 +220,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
     phone: '',
   } as const;
   const made = seat.perform(makeSale, { ...saleOf(0), buyer: school }, 'request-first').envelope.payload;
-  const first = made as { sale: string; document: string; buyer: { employer: string } };
-  const { sale, document, buyer } = first;
+  const { sale, document, buyer } = made as { sale: string; document: string; buyer: { employer: string } };
   const { client, bugs, close } = procedureClient(seat);
   const call = (procedure: string, input: unknown): Promise<unknown> => {
     const [area = '', name = ''] = procedure.split('.');
@@ -226,16 +237,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
     else seat.sitDown(sitting);
     return made.sale;
   };
-  const other = seat.perform(makeSale, saleOf(1), 'request-second').envelope.payload as typeof first;
-  const returned = seat.perform(
-    returnGoods,
-    {
-      ...{ sale: other.sale, slip: other.document, books: [], coatingIntact: true, slipSeen: true },
-      ...{ cards: [{ first: practiceCard(1), last: practiceCard(1) }], reason: '多买', remark: '' },
-    },
-    'request-return',
-    'zg02',
-  ).envelope.payload as { return: string; document: string };
+  const returned = returnedNow(seat);
   const wrong: string[] = [];
   const answers = new Set<string>();
   let cells = 0;

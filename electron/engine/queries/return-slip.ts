@@ -34,7 +34,9 @@ export function returnSlip(db: Db, id: string, now: Printing): ReturnSlip | null
     ...linesOf(db, made),
     totalFen: fen(made.cardsFen + made.booksFen),
     pays: made.pays,
-    refunds: made.refunds.map((one) => `${refundInWords(one)} ${formatYuan(fen(one.fen))}`).join('；'),
+    refunds: made.refunds
+      .map((one) => `${refundInWords(one, made.pays)} ${formatYuan(fen(one.fen))}`)
+      .join('；'),
     reason: made.reason,
     remark: made.remark,
     clerk: nameOf(db, one.by),

@@ -14,6 +14,7 @@ import { Advice } from '../advice/advice.tsx';
 import { Custody } from '../custody/custody.tsx';
 import { Help } from '../help/help.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Returns } from '../returns/returns.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -30,12 +31,15 @@ type Props = { readonly city: City; readonly clerk: Clerk; readonly onLock: () =
 
 function Task({
   job,
+  about,
   clerk,
   onGo,
 }: {
   readonly job: Job;
+  /** The sale that another screen sent here. */
+  readonly about: string | null;
   readonly clerk: Clerk;
-  readonly onGo: (job: Job) => void;
+  readonly onGo: (job: Job, about?: string) => void;
 }) {
   const entry = jobs.find((one) => one.job === job);
   const blocked = entry === undefined ? null : whyNot(entry.needs, clerk.roles);
@@ -53,7 +57,8 @@ function Task({
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
   if (job === 'unprinted') return <Unprinted />;
-  return job === 'posting' ? <Posting /> : <Sales />;
+  if (job === 'returns') return <Returns roles={clerk.roles} about={about} />;
+  return job === 'posting' ? <Posting /> : <Sales onReturn={(document) => onGo('returns', document)} />;
 }
 
 function useFrameProblem(steps: readonly { readonly error: Error | null; readonly reset: () => void }[]) {
@@ -64,7 +69,11 @@ function useFrameProblem(steps: readonly { readonly error: Error | null; readonl
 
 /** Strip, entries, one task, keys. */
 export function Frame({ city, clerk, onLock }: Props) {
-  const [job, setJob] = useState<Job>('sell');
+  const [{ job, about }, setPlace] = useState<{ job: Job; about: string | null }>({
+    job: 'sell',
+    about: null,
+  });
+  const go = (next: Job, sale?: string) => setPlace({ job: next, about: sale ?? null });
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
@@ -75,14 +84,14 @@ export function Frame({ city, clerk, onLock }: Props) {
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
       <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} />
-      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
+      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={go} />
       <main className="task">
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
-        <Help job={job} onGo={setJob} />
-        <Task key={job} job={job} clerk={clerk} onGo={setJob} />
+        <Help job={job} onGo={go} />
+        <Task key={job} job={job} about={about} clerk={clerk} onGo={go} />
       </main>
       <KeyBar />
     </div>

@@ -6,6 +6,7 @@ import {
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -20,6 +21,7 @@ export type Job =
   | 'sales'
   | 'unprinted'
   | 'posting'
+  | 'returns'
   | 'accounts'
   | 'advice';
 
@@ -40,7 +42,7 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list).
+ * for (Shift+F9 takes a sale back in the sales list); Shift+F11 to what comes back after its day.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -70,6 +72,13 @@ export const jobs: readonly Entry[] = [
     icon: <CarryOutOutlined />,
     needs: 'posting.waiting',
     count: 'waiting',
+  },
+  {
+    job: 'returns',
+    name: '退卡退付',
+    keys: 'Shift+F11',
+    icon: <RollbackOutlined />,
+    needs: 'returns.list',
   },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
