@@ -172,6 +172,16 @@ function officeInputs(request: string, { document }: Known): Inputs {
   };
 }
 
+/** Calls a procedure by its name. */
+function callerOf(client: object) {
+  type InArea = Record<string, (input: unknown) => Promise<unknown>>;
+  return (procedure: string, input: unknown): Promise<unknown> => {
+    const [area = '', name = ''] = procedure.split('.');
+    const inArea = (client as Record<string, InArea>)[area];
+    return inArea?.[name]?.(input) ?? Promise.reject(new Error(`no procedure ${procedure}`));
+  };
+}
+
 /** A card sold and brought back on one day. */
 function returnedNow(seat: Seat) {
   const made = seat.perform(makeSale, saleOf(1), 'request-second').envelope.payload;
@@ -222,13 +232,7 @@ test('below the page, every procedure is open to the roles of its rule and to no
   const made = seat.perform(makeSale, { ...saleOf(0), buyer: school }, 'request-first').envelope.payload;
   const { sale, document, buyer } = made as { sale: string; document: string; buyer: { employer: string } };
   const { client, bugs, close } = procedureClient(seat);
-  const call = (procedure: string, input: unknown): Promise<unknown> => {
-    const [area = '', name = ''] = procedure.split('.');
-    const inArea = (
-      client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
-    )[area];
-    return inArea?.[name]?.(input) ?? Promise.reject(new Error(`no procedure ${procedure}`));
-  };
+  const call = callerOf(client);
   const soldNow = () => {
     const sitting = seat.clerk()?.id;
     seat.sitDown('sk01');
