@@ -40,6 +40,7 @@ export async function buildAll(): Promise<void> {
     main: 'electron/entry.ts',
     engine: 'electron/engine-process.ts',
     'documents-worker': 'electron/engine/documents/worker.ts',
+    'backup-thread': 'electron/backup-thread.ts',
     'intake-reader': 'electron/engine/intake/reader-process.ts',
   };
   // A chunk that changed its name would stay behind and be shipped.

@@ -7,6 +7,7 @@ const MUST = [
   '/package.json',
   '/dist/main/main.js',
   '/dist/main/engine.js',
+  '/dist/main/backup-thread.js',
   '/dist/main/documents-worker.js',
   '/dist/main/intake-reader.js',
   '/dist/main/preload.cjs',

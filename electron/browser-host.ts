@@ -101,7 +101,7 @@ export async function startBrowserHost(world: World, options: HostOptions): Prom
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      engine.close();
+      await engine.close();
     },
   };
 }

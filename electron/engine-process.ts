@@ -45,8 +45,8 @@ function serve(shell: ParentPort): void {
   });
 }
 
-function end(engine: RunningEngine | null): void {
-  engine?.close();
+async function end(engine: RunningEngine | null): Promise<void> {
+  await engine?.close();
   process.exit(0);
 }
 

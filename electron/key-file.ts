@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from './engine/problem.ts';
-import { replaceFile } from './world.ts';
+import { replaceFile } from './files.ts';
 
 /**
  * The browser host's key store: a file only its owner may read. Openly weaker than a system key store, since whoever

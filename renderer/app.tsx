@@ -15,6 +15,7 @@ import { Frame } from './screens/frame/frame.tsx';
 import { SaleFormProvider, useSaleForm } from './screens/sell/form-context.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { Start } from './screens/start/start.tsx';
+import { Trouble } from './screens/start/trouble.tsx';
 import { themeFor } from './theme.ts';
 import { nameOfSize, type TypeSize } from './type-size.ts';
 
@@ -67,8 +68,9 @@ function Page() {
       </Broken>
     );
   } else if (data !== undefined) {
-    const { city, version, displaced } = data;
-    if (city === null) page = <Start version={version} />;
+    const { city, version, displaced, trouble } = data;
+    if (city === null && trouble !== null) page = <Trouble problem={trouble} version={version} />;
+    else if (city === null) page = <Start version={version} />;
     else if (clerk === null || lock.locked)
       page = <SignIn city={city} displaced={displaced} version={version} lock={lock} />;
     else page = <Frame key={clerk.id} city={city} clerk={clerk} onLock={lock.lock} />;

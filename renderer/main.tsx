@@ -22,7 +22,9 @@ import './style/entrance.css';
 import './style/people.css';
 import './style/look.css';
 import './style/advice.css';
+import './style/backup.css';
 import './style/scan.css';
+import './style/closing.css';
 import './style/narrow.css';
 import './style/print.css';
 

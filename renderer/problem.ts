@@ -88,9 +88,9 @@ export function outcomeOf(error: unknown): 'settled' | 'atTheDoor' | 'unknown' {
   return AT_THE_DOOR.includes(error.data.code) ? 'atTheDoor' : 'settled';
 }
 
-/** Nobody is signed in any more, for instance after a restart of the engine; or the journal was found broken. */
+/** Nobody is signed in any more, for instance after a restart of the engine; or the data is broken, or gone. */
 export function tellsOfState(problem: Problem): boolean {
-  return ['SIGN_IN', 'CHAIN', signedOut.code].includes(problem.code);
+  return ['SIGN_IN', 'CHAIN', 'UNREADABLE', 'DATABASE_GONE', signedOut.code].includes(problem.code);
 }
 
 type Refused = ORPCError<'REFUSED', Problem>;

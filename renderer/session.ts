@@ -42,6 +42,13 @@ export function useSettleWarning() {
   return useMutation(ask.session.settleWarning.mutationOptions({ onSuccess: useTakeState() }));
 }
 
+/** 时间无误: one question is one request, however often it is pressed. */
+export function useConfirmClock() {
+  const [request] = useState(() => crypto.randomUUID() as string);
+  const step = useMutation(ask.session.confirmClock.mutationOptions({ onSuccess: useTakeState() }));
+  return { ...step, go: () => step.isPending || step.mutate({ request }) };
+}
+
 /** 下一天: one press is one day, also when the answer got lost and the button is pressed again. */
 export function useNextPracticeDay() {
   const take = useTakeState();

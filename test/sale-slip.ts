@@ -59,6 +59,7 @@ export function saleSlip(changes: Partial<SaleSlip> = {}): SaleSlip {
     upload: '待上传',
     approval: '桂价费函〔2012〕809号',
     reversal: null,
+    emergency: null,
     ...changes,
   };
 }

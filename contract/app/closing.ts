@@ -100,8 +100,9 @@ export const closing = {
     .errors(errors)
     .input(z.strictObject(named))
     .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
+  /** Counts a print, and gives the paper of exactly this one. */
   recordPrint: oc
     .errors(errors)
     .input(z.strictObject({ request, ...named }))
-    .output(z.strictObject({ prints: z.int() })),
+    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

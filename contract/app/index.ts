@@ -1,15 +1,20 @@
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
+import { emergency } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
+import { registers } from './registers.ts';
+import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
@@ -29,9 +34,15 @@ export const app = {
   advice,
   intake,
   receipts,
+  registers,
   stock,
   custody,
   closing,
   returns,
+  emergency,
+  remittance,
+  reports,
+  backup,
+  rescue,
 };
 export type App = typeof app;

@@ -44,9 +44,9 @@ export const papers = {
     .errors(errors)
     .input(named)
     .output(z.strictObject({ row: documentRow, size: z.enum(['slip', 'a4']), pdf: z.base64().nullable() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. */
+  /** Counts a print before the printer is asked, so that the next one says 补打; out: the paper of this print. */
   recordPrint: oc
     .errors(errors)
     .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int() })),
+    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

@@ -4,6 +4,7 @@ import { reversalReasons } from '../domain/reversal.ts';
 import { courseId, textbookId } from '../events/courses.ts';
 import { area, cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, payment, paymentMethod, receipt } from '../events/sales.ts';
+import { saleOnPaper } from './emergency.ts';
 import { postingState } from './posting.ts';
 import { approval, approver, errors, problem, request } from './problem.ts';
 
@@ -138,7 +139,7 @@ export const sales = {
       }),
     )
     .output(employer),
-  /** The number after the last one used here, per stream, to be shown and never to be filled in; null where none is known. */
+  /** The next number of this till's open book, per stream; null without one. */
   nextReceipts: oc
     .errors(errors)
     .output(z.strictObject({ cards: z.string().nullable(), books: z.string().nullable() })),
@@ -168,6 +169,8 @@ export const sales = {
         books: z.array(z.strictObject({ textbook: textbookId, quantity })).max(10),
         payments: z.array(payment).max(10),
         receipts: z.array(receipt).max(2),
+        /** 补录自应急单; left out of every other sale. */
+        paper: saleOnPaper.optional(),
       }),
     )
     .output(saleRow),

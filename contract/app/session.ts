@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { look } from '../domain/look.ts';
 import { day, role } from '../events/parts.ts';
 import { personId } from '../events/people.ts';
-import { errors, request } from './problem.ts';
+import { errors, problem, request } from './problem.ts';
 
 const person = z.strictObject({
   id: z.string(),
@@ -25,6 +25,10 @@ const warning = z.strictObject({
 });
 
 export type Warning = z.infer<typeof warning>;
+
+/** A clock that went back or jumped, to be confirmed by whoever sits there; times as they are read, on the wall in Qinzhou. */
+const clock = z.strictObject({ kind: z.enum(['back', 'ahead']), seen: z.string(), shown: z.string() });
+export type ClockQuestion = z.infer<typeof clock>;
 
 const place = z.strictObject({
   code: z.string(),
@@ -49,6 +53,8 @@ const city = z.strictObject({
   /** 未入网: no server is configured. Nothing waits for it. */
   sync: z.strictObject({ kind: z.literal('unconnected'), waiting: z.int() }),
   warnings: z.array(warning),
+  /** Null while the clock may be believed. */
+  clock: clock.nullable(),
 });
 
 /** What the page needs to draw its frame. `city` is null before 练习 (or the city) was opened on this PC. */
@@ -61,6 +67,8 @@ const state = z.strictObject({
   displaced: z.boolean(),
   /** Events folded so far while tables are built anew, after an upgrade, before the first sale. */
   rebuilding: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  /** Why the data on this PC can't be opened; what can be restored is asked of `rescue`. */
+  trouble: problem.nullable(),
   version: z.string(),
 });
 export type AppState = z.infer<typeof state>;
@@ -70,7 +78,11 @@ export const SEATING_HEADER = 'x-gongxu-seating';
 
 export const session = {
   state: oc.errors(errors).output(state),
-  startPractice: oc.errors(errors).output(state),
+  /** in: where the second copy goes, asked for at the first start; left out, it stays open and the strip says so. */
+  startPractice: oc
+    .errors(errors)
+    .input(z.strictObject({ secondCopy: z.string().trim().min(1).max(400).optional() }).optional())
+    .output(state),
   signIn: oc
     .errors(errors)
     .input(z.strictObject({ person: personId, pin: z.string().min(1).max(64) }))
@@ -93,6 +105,8 @@ export const session = {
     .errors(errors)
     .input(z.strictObject({ warning: z.string().max(40), reason: z.string().trim().min(2).max(200) }))
     .output(state),
+  /** 时间无误: the clock was looked at and is right now. */
+  confirmClock: oc.errors(errors).input(z.strictObject({ request })).output(state),
   /** The look of whoever is signed in; null until they chose one. Named with its person: another one may sit here by now. */
   look: oc.errors(errors).output(z.strictObject({ person: z.string(), look: look.nullable() })),
   setLook: oc

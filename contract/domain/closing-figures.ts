@@ -5,7 +5,6 @@ import type { SaleState } from './folds/sale.ts';
 import type { MoneyStream, PaymentMethod } from './payment.ts';
 import { moneyStreams } from './payment.ts';
 import { refundsOf } from './reversal.ts';
-import { numberAfter } from './sale-receipts.ts';
 
 export type MoneyLine = z.infer<typeof moneyLine>;
 export type ReceiptLine = z.infer<typeof receiptLine>;
@@ -22,12 +21,6 @@ interface Money {
   readonly fen: number;
 }
 
-/** A numbered receipt that left its book. */
-export interface UsedReceipt {
-  readonly kind: 'fiscal' | 'invoice';
-  readonly number: string;
-}
-
 /** One thing that changed hands at a PC: goods and money out of a sale, or back by a reversal or a return. */
 export interface Dealing {
   readonly kind: 'sale' | 'reversal' | 'return';
@@ -40,7 +33,6 @@ export interface Dealing {
   readonly cards: readonly CourseCards[];
   readonly books: number;
   readonly money: readonly Money[];
-  readonly receipts: readonly UsedReceipt[];
 }
 
 /** What one sale's row tells of: the sale itself, and the reversal that took it back. `sale` is its id. */
@@ -52,19 +44,12 @@ export function dealingsOf(sale: string, state: SaleState): readonly Dealing[] {
     cards: made.cards.map(({ course, first, last }) => ({ course, range: { first, last } as CardRange })),
     books: made.books.reduce((sum, { quantity }) => sum + quantity, 0),
     money: refundsOf(made.payments),
-    receipts: receiptsOf(state),
   };
   const { businessDay: day, lamport } = state;
   const sold: Dealing = { kind: 'sale', document: made.document, day, lamport, ...goods };
   if (reversed === null) return [sold];
   const { document } = reversed;
   return [sold, { kind: 'reversal', document, day: reversed.day, lamport: reversed.lamport, ...goods }];
-}
-
-function receiptsOf({ made, written }: SaleState): readonly UsedReceipt[] {
-  return [...(made?.receipts ?? []), ...written].flatMap(({ kind, number }) =>
-    kind === 'none' || number === '' ? [] : [{ kind, number }],
-  );
 }
 
 /** Figures of dealings in any order, but for receipts and papers, which are told by registers of their own. */
@@ -137,37 +122,14 @@ export function soldByCourse(dealings: readonly Dealing[]): ReadonlyMap<string, 
   return byCourse;
 }
 
-/**
- * Receipts of one kind: numbers used as runs of what is printed on them, and those spoiled, which are no use any more.
- * A number of a reversed sale is spoiled with it. in: `spoiled` by hand. `next` follows the last used or spoiled.
- */
-export function receiptLineOf(
-  kind: ReceiptLine['kind'],
-  used: readonly UsedReceipt[],
-  spoiled: readonly UsedReceipt[],
-): ReceiptLine | null {
-  const numbersOf = (list: readonly UsedReceipt[]) =>
-    [...new Set(list.flatMap((one) => (one.kind === kind ? one.number : [])))].toSorted(byPrint);
-  const voided = numbersOf(spoiled);
-  const good = numbersOf(used).filter((number) => !voided.includes(number));
-  const last = [...good, ...voided].toSorted(byPrint).at(-1);
-  if (last === undefined) return null;
-  return { kind, used: runsOf(good), voided, next: numberAfter(last) };
-}
+/** Runs, and spoiled numbers, that one sheet lists. */
+const MOST_RECEIPTS = 500;
 
-/** Numbers of one length sort by their text; a longer one is of a later printing. */
-function byPrint(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : Number(a > b);
-}
-
-function runsOf(numbers: readonly string[]): ReceiptLine['used'] {
-  const runs: ReceiptLine['used'] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && numberAfter(run.last) === number) {
-      runs[runs.length - 1] = { first: run.first, last: number, count: run.count + 1 };
-    } else runs.push({ first: number, last: number, count: 1 });
-  }
-  return runs;
+/** Receipts as a sheet can list them: no day of one PC comes near the limit, and a closing must never fail for it. */
+export function listable(lines: readonly ReceiptLine[]): ReceiptLine[] {
+  return lines.map((line) => ({
+    ...line,
+    used: line.used.slice(0, MOST_RECEIPTS),
+    voided: line.voided.slice(0, MOST_RECEIPTS),
+  }));
 }

@@ -4,7 +4,7 @@ import { derivationsAgree, inFen, unexplained } from './card-balance.ts';
 import type { CardRange } from './card-range.ts';
 import { formatRange, rangeCount } from './card-range.ts';
 import { type CashCount, differenceInWords } from './closing.ts';
-import { type Figures, MOST_RUNS } from './closing-figures.ts';
+import { type Figures, MOST_RUNS, type ReceiptLine } from './closing-figures.ts';
 import { type Fen, fen, formatYuan, timesFen } from './money.ts';
 import { moneyInWords } from './money-words.ts';
 import { methodNames, moneyStreams, streamNames } from './payment.ts';
@@ -30,7 +30,8 @@ export interface SheetSection {
 export interface ClosingSheet {
   readonly title: string;
   readonly practice: string;
-  readonly reprint: string;
+  /** 0 is the original, n is 补打第 n 次. */
+  readonly reprint: number;
   readonly number: string;
   readonly mark: string;
   readonly facts: readonly string[];
@@ -96,7 +97,7 @@ export function daySheet(
       balanceSection(said, courseName),
       receiptSection(said.figures),
       ...lateSection(said.late),
-      mattersSection(said.matters, said.figures),
+      mattersSection(said.matters, said.figures, '（不含本日）'),
     ],
     signatures: [
       ['经办人', frame.by],
@@ -109,7 +110,7 @@ function heading(title: string, number: string, frame: SheetFrame) {
   return {
     title: `专业技术人员继续教育激活卡${title}`,
     practice: frame.practice ? '练习' : '',
-    reprint: frame.reprint === 0 ? '' : `补打第 ${frame.reprint} 次`,
+    reprint: frame.reprint,
     number,
     mark: frame.mark,
     printed: `打印人：${frame.printedBy}　打印时间：${frame.printedAt}`,
@@ -142,7 +143,7 @@ function drawerSection(said: ShiftSaid): SheetSection {
   const sum = (of: 'inFen' | 'outFen') => cash.reduce((total, line) => total + line[of], 0);
   const taken = fen(countedFen - leftFen);
   return section(
-    '一、现金',
+    '现金',
     ['备用金', '现金收入', '现金退出', '应有', '清点', '长短款', '留存'].map((title, at) =>
       right(title, at === 5 ? 30 : 24),
     ),
@@ -163,20 +164,26 @@ function drawerSection(said: ShiftSaid): SheetSection {
 }
 
 function countSection(count: CashCount): SheetSection {
-  const half = Math.ceil(count.length / 2);
-  const cells = (at: number): readonly string[] => {
-    const line = count[at];
-    if (line === undefined) return ['', '', ''];
-    const { face, pieces } = line;
-    return [faceName(face), String(pieces), yuan(timesFen(fen(face), pieces))];
-  };
-  const columns = [left('面额', 26), right('张（枚）数', 26), right('金额', 35)];
   return section(
-    '二、清点明细',
-    [...columns, ...columns],
-    Array.from({ length: half }, (_, at) => [...cells(at), ...cells(at + half)]),
+    '清点明细',
+    sideBySide([left('面额', 26), right('张（枚）数', 26), right('金额', 35)]),
+    inPairs(
+      count.map(({ face, pieces }) => [faceName(face), String(pieces), yuan(timesFen(fen(face), pieces))]),
+      3,
+    ),
     ...(count.length === 0 ? ['钱柜里没有现金。'] : []),
   );
+}
+
+function sideBySide(columns: readonly SheetColumn[]): readonly SheetColumn[] {
+  return [...columns, ...columns];
+}
+
+/** A long list in two halves beside each other, read downwards; `cells` in each row of a half. */
+function inPairs(rows: SheetSection['rows'], cells: number): SheetSection['rows'] {
+  const half = Math.ceil(rows.length / 2);
+  const blank = Array.from({ length: cells }, () => '');
+  return rows.slice(0, half).map((row, at) => [...row, ...(rows[at + half] ?? blank)]);
 }
 
 /** `100 元`, `5 角`. */
@@ -184,7 +191,7 @@ export function faceName(face: number): string {
   return face >= 100 ? `${face / 100} 元` : `${face / 10} 角`;
 }
 
-function moneySection({ money }: Figures): SheetSection {
+export function moneySection({ money }: Pick<Figures, 'money'>): SheetSection {
   const lines = moneyStreams.flatMap((stream) => {
     const own = money.filter((line) => line.stream === stream);
     const total = (of: 'inFen' | 'outFen') => own.reduce((sum, line) => sum + line[of], 0);
@@ -216,7 +223,7 @@ function shiftsSection(shifts: DaySaid['shifts']): SheetSection {
   );
 }
 
-function goodsSections(figures: Figures): readonly SheetSection[] {
+export function goodsSections(figures: Omit<Figures, 'receipts' | 'documents'>): readonly SheetSection[] {
   const { sales, reversals, returns, cards, books } = figures;
   const sums = `销售 ${sales} 笔，冲销 ${reversals} 笔，退卡 ${returns} 笔；净售卡 ${cards} 张，净售教材 ${books} 本。`;
   return [
@@ -231,16 +238,25 @@ function rangeSection(title: string, ranges: readonly CardRange[], notes: readon
   const cut = ranges.length < MOST_RUNS ? [] : [`号段过多，只列前 ${MOST_RUNS} 段。`];
   return section(
     title,
-    [left('卡号（起–止）', 130), right('张数', 44)],
-    ranges.map((range) => [formatRange(range), String(rangeCount(range))]),
+    sideBySide([left('卡号（起–止）', 69), right('张数', 18)]),
+    inPairs(
+      ranges.map((range) => [formatRange(range), String(rangeCount(range))]),
+      2,
+    ),
     ...(ranges.length === 0 ? ['没有售出卡。'] : []),
     ...notes,
     ...cut,
   );
 }
 
-function balanceSection(
-  { cards, gaps, figures }: DaySaid,
+export function balanceSection(
+  {
+    cards,
+    gaps,
+    figures,
+  }: Pick<DaySaid, 'cards' | 'gaps'> & {
+    readonly figures: Pick<Figures, 'cards' | 'money'>;
+  },
   courseName: (course: string) => string,
 ): SheetSection {
   const heads = ['期初', '入库', '调入', '调出', '作废', '期末', '卡账售出', '销售记录'];
@@ -272,7 +288,7 @@ function verdict(
 }
 
 /** Cards that came back for finance to pay are out of the sales, while their money stayed in the drawer. */
-function financeNote({ cards, money }: Figures): readonly string[] {
+function financeNote({ cards, money }: Pick<Figures, 'cards' | 'money'>): readonly string[] {
   const net = money
     .filter(({ stream }) => stream === 'cards')
     .reduce((sum, { inFen: came, outFen }) => sum + came - outFen, 0);
@@ -280,19 +296,33 @@ function financeNote({ cards, money }: Figures): readonly string[] {
   return finance === 0 ? [] : [`卡款净额中有 ${yuan(finance)} 待财政退付，不从钱柜支出。`];
 }
 
-function receiptSection({ receipts }: Figures): SheetSection {
+/**
+ * A run a row, spoiled numbers a row each: a year's pad with a hole in every line stays readable. in: what stands for a
+ * next number that there isn't.
+ */
+export function receiptSection(
+  { receipts }: Pick<Figures, 'receipts'>,
+  noNext: '换新本' | '见各电脑日结单' = '换新本',
+): SheetSection {
   return section(
     '票据',
-    [left('种类', 24), left('使用（起–止）', 74), right('份数', 16), left('作废', 32), left('下一号', 28)],
-    receipts.map(({ kind, used, voided, next }) => [
-      receiptNames[kind],
-      used.map(({ first, last }) => (first === last ? first : `${first}–${last}`)).join('；') || '无',
-      String(used.reduce((sum, { count }) => sum + count, 0)),
-      voided.join('、') || '无',
-      next ?? '—',
+    [left('种类', 30), left('情况', 24), left('号码（起–止）', 100), right('份数', 20)],
+    receipts.flatMap(({ kind, used, voided }) => [
+      ...used.map(({ first, last, count }) => [
+        receiptNames[kind],
+        '使用',
+        first === last ? first : `${first}–${last}`,
+        String(count),
+      ]),
+      ...voided.map((number) => [receiptNames[kind], '作废', number, '1']),
     ]),
-    ...(receipts.length === 0 ? ['没有开具票据。'] : []),
+    ...(receipts.length === 0 ? ['没有开具票据。'] : receipts.map((line) => receiptSum(line, noNext))),
   );
+}
+
+function receiptSum({ kind, used, voided, next }: ReceiptLine, noNext: string): string {
+  const good = used.reduce((sum, { count }) => sum + count, 0);
+  return `${receiptNames[kind]}使用 ${good} 份，作废 ${voided.length} 份；下一号：${next ?? noNext}`;
 }
 
 function lateSection(late: DaySaid['late']): readonly SheetSection[] {
@@ -306,7 +336,7 @@ function lateSection(late: DaySaid['late']): readonly SheetSection[] {
   ];
 }
 
-function mattersSection(matters: ShiftSaid['matters'], { documents }: Figures): SheetSection {
+function mattersSection(matters: ShiftSaid['matters'], { documents }: Figures, without = ''): SheetSection {
   const { held, unprinted, unposted, inTransit, unbanked, refunds } = matters;
   const { first, last, next } = documents;
   const papers = first === null ? '没有单据' : `${first} 至 ${last ?? first}`;
@@ -315,6 +345,6 @@ function mattersSection(matters: ShiftSaid['matters'], { documents }: Figures): 
     [],
     [],
     `本期单据：${papers}；下一单号：${next}`,
-    `挂单 ${held} 笔　待打印 ${unprinted} 张　平台待登记 ${unposted} 张　在途 ${inTransit} 批　未缴款 ${unbanked} 天　待退付 ${refunds} 笔`,
+    `挂单 ${held} 笔　待打印 ${unprinted} 张　平台待登记 ${unposted} 张　在途 ${inTransit} 批　未缴款 ${unbanked} 天${without}　待退付 ${refunds} 笔`,
   );
 }

@@ -75,6 +75,8 @@ export type SaleSlip = {
   readonly approval: string;
   /** Null while the sale stands. Quantities and amounts of a paper that reverses another are negative. */
   readonly reversal: SlipReversal | null;
+  /** 补录: the emergency slip the sale was written on, and its day; null for every other. */
+  readonly emergency: { readonly number: string; readonly day: CalendarDay } | null;
 };
 
 export type SlipRow = {
@@ -298,8 +300,12 @@ export function printedWords({ printedAt, printedBy }: Pick<SaleSlip, 'printedAt
 function saleNote(slip: SaleSlip): string {
   if (slip.reversal?.kind === 'reversed') return `本单已冲销，冲销单号 ${slip.reversal.by}。`;
   if (slip.reversal?.kind === 'returned') return `本单已有退卡，退卡单号 ${slip.reversal.by}。`;
+  const entered =
+    slip.emergency === null
+      ? ''
+      : `补录自应急单 ${slip.emergency.number}（${formatDayOnPaper(slip.emergency.day)}）。`;
   const approval = slip.cards.length > 0 ? `激活卡收费依据：${slip.approval}。` : '';
-  return `教材自愿购买。${approval}`;
+  return `${entered}教材自愿购买。${approval}`;
 }
 
 type Reverses = Extract<SlipReversal, { kind: 'reverses' }>;

@@ -1,7 +1,8 @@
 import type { Context } from './app/procedures.ts';
 import { createRouter } from './app/router.ts';
+import { isTrouble } from './city/trouble.ts';
 import { createDocuments } from './documents/documents.ts';
-import { createSeat, type SeatOptions } from './seat.ts';
+import { createSeat, type Seat, type SeatOptions } from './seat.ts';
 import type { World } from './world.ts';
 
 export interface EngineOptions extends SeatOptions {
@@ -14,15 +15,26 @@ export async function createEngine(world: World, options: EngineOptions) {
   const seat = createSeat(world, options);
   const documents = createDocuments(world.startDocumentWorker);
   const context: Context = { seat, report };
-  if (options.practice) await seat.openPractice();
+  if (options.practice) await openUnlessTroubled(seat);
   return {
     router: createRouter(world, documents),
     context,
-    close() {
+    /** Lets the second copy catch up first, as far as its volume answers. */
+    async close() {
+      await seat.finish();
       documents.close();
       seat.close();
     },
   };
+}
+
+/** Data that can't be opened is no reason to show nothing: the page then leads to what can be restored. */
+async function openUnlessTroubled(seat: Seat): Promise<void> {
+  try {
+    await seat.openPractice();
+  } catch (error) {
+    if (!isTrouble(error)) throw error;
+  }
 }
 
 export type RunningEngine = Awaited<ReturnType<typeof createEngine>>;

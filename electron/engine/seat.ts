@@ -2,10 +2,12 @@ import type { AppState } from '../../contract/app/session.ts';
 import { roleNames } from '../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../contract/events/catalogue.ts';
 import type { Role } from '../../contract/events/parts.ts';
+import { createRestores, type Restores } from './backup/restores.ts';
 import { deriveKey, toHex } from './bytes.ts';
 import { describeCity } from './city/describe-city.ts';
-import type { OpenCity } from './city/open-city.ts';
+import { type CityFiles, cityFiles, type OpenCity } from './city/open-city.ts';
 import { openPractice } from './city/practice.ts';
+import { isTrouble } from './city/trouble.ts';
 import { type Command, type Desk, execute } from './commands/command.ts';
 import type { Decoded } from './journal/encode.ts';
 import { type Refusal, refuse } from './problem.ts';
@@ -26,6 +28,8 @@ export interface Seat {
   absence(): Refusal;
   state(): AppState;
   openPractice(): Promise<void>;
+  /** Rehearses and carries out restores, also where no city opens. */
+  readonly restores: Restores;
   /** Begins a new sitting. out: the seat as the window sees it that signed in. */
   sitDown(person: string): Seat;
   leave(): void;
@@ -34,6 +38,8 @@ export interface Seat {
   settleWarning(warning: string, reason: string): void;
   /** The seat as a window sees it that names this sitting: empty when another window has signed in since. */
   seenBy(seating: string | null): Seat;
+  /** Before an orderly end: what was committed last is in the second copy too, unless its volume hangs. */
+  finish(): Promise<void>;
   close(): void;
 }
 
@@ -46,26 +52,39 @@ export interface SeatOptions {
   readonly practiceFiles: string;
 }
 
+const FINISH_WITHIN = 2_000;
+
 /** What all windows share. */
-interface Counter {
+export interface Counter {
   open: OpenCity | null;
   sitting: { readonly person: string; readonly seating: string } | null;
   rebuilding: AppState['rebuilding'];
+  /** Why the city on this PC doesn't open. */
+  trouble: AppState['trouble'];
+  /** Its files are being swapped, and nothing may open them. */
+  restoring: boolean;
 }
 
 export function createSeat(world: World, options: SeatOptions): Seat {
-  const counter: Counter = { open: null, sitting: null, rebuilding: null };
+  const counter: Counter = { open: null, sitting: null, rebuilding: null, trouble: null, restoring: false };
   const samples = `${options.folder}/practice/samples`;
+  const open = practiceOpener(counter, world, options, samples);
+  const place = { files: practiceFilesOf(options), key: practiceKeyOf(options) };
   const shared = {
+    restores: createRestores(counter, { ...place, reopen: open }, world),
     world,
     practiceSamples: samples,
     city: () => opened(counter),
-    openPractice: practiceOpener(counter, world, options, samples),
+    openPractice: open,
     seenBy: (seating: string | null) => seenBy({ seating }),
     sitDown(person: string) {
       const seating = toHex(world.random(16));
       counter.sitting = { person, seating };
       return seenBy({ seating });
+    },
+    async finish() {
+      const written = counter.open?.second.now();
+      if (written !== undefined) await Promise.race([written, hung(world)]);
     },
     close() {
       counter.open?.close();
@@ -75,6 +94,13 @@ export function createSeat(world: World, options: SeatOptions): Seat {
   };
   const seenBy = (viewer: Viewer): Seat => ({ ...shared, ...viewOf(counter, viewer, options.version) });
   return seenBy('engine');
+}
+
+/** A dead network drive must not keep the program from ending; the shell waits no longer than three seconds. */
+function hung({ timers }: World): Promise<void> {
+  return new Promise((resolve) => {
+    timers.after(FINISH_WITHIN, resolve);
+  });
 }
 
 /** The engine itself sees whoever sits there; a window only the sitting it signed in for. */
@@ -106,6 +132,7 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
       seating: sitting()?.seating ?? null,
       displaced: displaced(),
       rebuilding: counter.rebuilding,
+      trouble: counter.trouble,
       version,
     }),
     leave() {
@@ -132,7 +159,8 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
   };
 }
 
-function opened({ open }: Counter): OpenCity {
+function opened({ open, restoring: swapping }: Counter): OpenCity {
+  if (swapping) throw restoring();
   if (open === null) throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”。');
   return open;
 }
@@ -147,23 +175,32 @@ function absent(elsewhere: boolean): Refusal {
   );
 }
 
+function practiceFilesOf({ folder }: SeatOptions): CityFiles {
+  return cityFiles(`${folder}/practice`);
+}
+
+function practiceKeyOf({ key }: SeatOptions): Uint8Array {
+  return deriveKey(key, 'practice database');
+}
+
 /** Two pages may ask at once; the folder is made and opened once. */
-function practiceOpener(
-  counter: Counter,
-  world: World,
-  { folder, key, practiceFiles }: SeatOptions,
-  samples: string,
-) {
+function practiceOpener(counter: Counter, world: World, options: SeatOptions, samples: string) {
   let opening: Promise<void> | null = null;
   const progress = (done: number, total: number) => {
     counter.rebuilding = { done, total };
   };
   return async (): Promise<void> => {
+    if (counter.restoring) throw restoring();
     if (counter.open !== null) return;
-    opening ??= openPractice(`${folder}/practice`, deriveKey(key, 'practice database'), world, progress)
+    opening ??= openPractice(practiceFilesOf(options), practiceKeyOf(options), world, progress)
       .then((city) => {
         counter.open = city;
-        layOutSamples(world.files, practiceFiles, samples);
+        counter.trouble = null;
+        layOutSamples(world.files, options.practiceFiles, samples);
+      })
+      .catch((error: unknown) => {
+        if (isTrouble(error)) counter.trouble = error.problem;
+        throw error;
       })
       .finally(() => {
         opening = null;
@@ -171,6 +208,15 @@ function practiceOpener(
       });
     await opening;
   };
+}
+
+function restoring(): Refusal {
+  return refuse(
+    'RESTORING',
+    '正在恢复数据，还没有完成。',
+    '请稍等片刻再试，不要关闭程序。',
+    '数据没有丢失。',
+  );
 }
 
 /** Files to practise with; one the person changed or added stays as it is. */

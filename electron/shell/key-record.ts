@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { replaceFile } from '../world.ts';
+import { replaceFile } from '../files.ts';
 
 /**
  * Where the data's key is. `file`: in the clear beside this record, which the person was told and agreed to. Otherwise

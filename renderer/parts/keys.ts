@@ -18,6 +18,8 @@ export type KeyAction = {
   readonly everywhere?: boolean;
   /** Told by F1, but not on the bar. */
   readonly quiet?: boolean;
+  /** Heard by a part of the screen where the cursor stands (Enter on a row), so that it is only told here. */
+  readonly heard?: boolean;
 };
 
 type Entry = {
@@ -28,6 +30,7 @@ type Entry = {
   readonly blocked: string | null;
   readonly everywhere: boolean;
   readonly quiet: boolean;
+  readonly heard: boolean;
   readonly run: () => void;
 };
 
@@ -50,12 +53,22 @@ export function useKey(action: KeyAction): void {
   useLayoutEffect(() => {
     run.current = action.run;
   });
-  const { keys, label, blocked = null, everywhere = false, quiet = false } = action;
+  const { keys, label, blocked = null, everywhere = false, quiet = false, heard = false } = action;
   useEffect(() => {
-    const entry: Entry = { id, layer, keys, label, blocked, everywhere, quiet, run: () => run.current() };
+    const entry: Entry = {
+      id,
+      layer,
+      keys,
+      label,
+      blocked,
+      everywhere,
+      quiet,
+      heard,
+      run: () => run.current(),
+    };
     change([...entries, entry]);
     return () => change(entries.filter((other) => other !== entry));
-  }, [id, layer, keys, label, blocked, everywhere, quiet]);
+  }, [id, layer, keys, label, blocked, everywhere, quiet, heard]);
 }
 
 /** The layer that has the keyboard: 0, or that of the dialog on top. */
@@ -139,7 +152,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const keys = keysOf(event);
   if (isBrowserKey(keys)) event.preventDefault();
   else if (event.defaultPrevented || isComposing(event)) return;
-  const found = workingNow().find((entry) => entry.keys === keys);
+  const found = workingNow().find((entry) => entry.keys === keys && !entry.heard);
   if (found === undefined) return;
   event.preventDefault();
   // A key held down is one press: F9 must not be asked again by the keyboard's repetition.

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../contract/app/problem.ts';
+import { parseDocumentNumber } from '../../contract/domain/document-number.ts';
 import { isComposing, KeyLayer, topLayer } from './keys.ts';
 import { hear, noRun, type Run, type Stroke } from './scan.ts';
 
@@ -19,6 +20,8 @@ const ALONE: readonly string[] = [];
 type Refusal = { readonly layer: number; readonly count: number; readonly problem: Problem };
 
 let fields: readonly ScanField[] = [];
+/** Opens a paper by its number; the part that came last has the say, null while nobody is signed in. */
+let openers: readonly ((document: string) => void)[] = [];
 let refusal: Refusal | null = null;
 let refused = 0;
 const refusalWatchers = new Set<() => void>();
@@ -43,6 +46,29 @@ export function useScan(id: string, onScan: (text: string) => void, beside: read
       fields = fields.filter((other) => other !== field);
     };
   }, [id, own, layer]);
+}
+
+/**
+ * A paper's number that is scanned anywhere, into whatever field and above whatever dialog, goes to `onDocument` alone:
+ * what is being filled in stays as it was.
+ */
+export function useDocumentScan(onDocument: (document: string) => void): void {
+  const run = useRef(onDocument);
+  useLayoutEffect(() => {
+    run.current = onDocument;
+  });
+  useEffect(() => {
+    const open = (document: string) => run.current(document);
+    openers = [...openers, open];
+    return () => {
+      openers = openers.filter((other) => other !== open);
+    };
+  }, []);
+}
+
+/** What opens the paper of this number; null where the text is none, or nothing opens papers now. */
+function openerOf(text: string): ((document: string) => void) | null {
+  return parseDocumentNumber(text).ok ? (openers.at(-1) ?? null) : null;
 }
 
 /** Every key as the scanner's ear gets it, for the test page. */
@@ -203,8 +229,14 @@ function onKeyDown(event: KeyboardEvent): void {
   const whole = isWhole(event.target, composed);
   const bare = heard.kind === 'scan' && heard.text.length === run.strokes.length;
   run = next;
+  const open = heard.kind === 'scan' ? openerOf(heard.text) : null;
   if (heard.kind === 'begin') written = before(event.target);
-  else if (heard.kind === 'scan' && !(whole && bare)) take(event, composed, () => deliver(heard.text));
+  else if (heard.kind === 'scan' && open !== null) {
+    take(event, composed, () => {
+      setRefusal(null);
+      open(heard.text);
+    });
+  } else if (heard.kind === 'scan' && !(whole && bare)) take(event, composed, () => deliver(heard.text));
   else if (heard.kind === 'interrupted' && !whole) take(event, composed, refuseHalf);
 }
 

@@ -25,7 +25,7 @@ test('F1 on every screen says what it is for and which keys work, and why one do
   for (const [key, name, about] of [
     ['F2', '售卡', '给单位或个人售激活卡'],
     ['Shift+F2', '入库', '确认之前什么也不写'],
-    ['Shift+F3', '库存', '本柜台手上还能卖的卡'],
+    ['Shift+F3', '库存', '本机钱柜手上还能卖的卡'],
     ['Shift+F8', '销售记录', '查已办的销售'],
     ['Shift+F7', '平台待登记', '通知第四条'],
     ['Shift+F1', '咨询公示', '学员来问时用'],

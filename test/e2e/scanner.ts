@@ -26,5 +26,6 @@ export async function scan(page: Page, text: string, manner: 'plain' | 'ime' = '
 }
 
 function codeOf(character: string): string {
+  if (character === '-') return 'Minus';
   return /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`;
 }

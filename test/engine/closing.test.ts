@@ -260,7 +260,7 @@ test('a closed day’s sheet says the same whatever happens later; its reprint i
   expect(sheet()).toEqual(first);
   await client.closing.recordPrint({ request: request(), kind: 'day', id });
   await client.closing.recordPrint({ request: request(), kind: 'day', id });
-  expect(sheet()).toEqual({ ...first, reprint: '补打第 1 次' });
+  expect(sheet()).toEqual({ ...first, reprint: 2 });
   const { pdf, prints } = await client.closing.sheet({ kind: 'day', id });
   expect(prints).toBe(2);
   expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');

@@ -129,6 +129,8 @@ test('what belongs to a closed day and comes later is a 后到 line of the next 
   await endDay();
   const before = closedDay(seat);
   comesIn(seat, earlierLife, 'QZ1Z-20140520-00001', practiceCard(50));
+  // Another PC's sale of that day, of a card that never lay here, is no news of this drawer.
+  comesIn(seat, otherPc, 'QZ2A-20140520-00001', '045072014000009999' as CardNumber);
   expect(closedDay(seat)).toEqual(before);
   sell(seat, 1, 'request-2');
   await count(50);

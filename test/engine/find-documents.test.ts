@@ -6,7 +6,9 @@ import { reverseSale } from '../../electron/engine/commands/reverse-sale.ts';
 import { documentRow } from '../../electron/engine/queries/document-row.ts';
 import { findDocuments } from '../../electron/engine/queries/find-documents.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { barsOn } from './barcodes.ts';
 import { practiceCard, practiceSeat, saleOf } from './city.ts';
+import { drawer } from './drawer.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 
 const everything: PapersFilter = { text: '', from: null, to: null, clerk: null, kind: null };
@@ -114,11 +116,34 @@ test('a paper opens by its number, is printed, and the next print says 补打', 
     expect(Buffer.from(pdf ?? '', 'base64').toString('latin1')).toMatch(/^%PDF/);
   }
   const [{ document } = { document: '' }] = rows;
-  expect(await client.papers.recordPrint({ request: 'print-01', document })).toEqual({ prints: 1 });
-  expect(await client.papers.recordPrint({ request: 'print-01', document })).toEqual({ prints: 1 });
-  expect(await client.papers.recordPrint({ request: 'print-02', document })).toEqual({ prints: 2 });
+  const print = async (request: string) => (await client.papers.recordPrint({ request, document })).prints;
+  expect(await print('print-01')).toBe(1);
+  expect(await print('print-01')).toBe(1);
+  expect(await print('print-02')).toBe(2);
   const unknown = { document: 'QZ9A-20140520-00001' };
   expect(await answerOf(client.papers.open(unknown))).toBe('DOCUMENT');
-  expect(await answerOf(client.papers.recordPrint({ request: 'print-03', ...unknown }))).toBe('NOT_PRINTED');
+  expect(await answerOf(client.papers.recordPrint({ request: 'print-03', ...unknown }))).toBe('DOCUMENT');
+  close();
+});
+
+test('a 交班单 and a 日结单 are found by their kind and open by their number, each with its barcode', async () => {
+  const { seat, client, count, handOver, endDay, close } = await drawer();
+  await count(200);
+  const shift = await handOver();
+  const day = await endDay();
+  for (const [kind, { document }] of [
+    ['交班单', shift],
+    ['日结单', day],
+  ] as const) {
+    const { rows } = await client.papers.find({ ...everything, kind, after: null });
+    expect(rows.map((row) => row.document)).toEqual([document]);
+    const { pdf, size, row } = await client.papers.open({ document });
+    expect([row.kind, size]).toEqual([kind, 'a4']);
+    const pages = barsOn(new Uint8Array(Buffer.from(pdf ?? '', 'base64')));
+    expect(new Set(pages)).toEqual(new Set([document]));
+    const { prints } = await client.papers.recordPrint({ request: `print-${document}`, document });
+    expect(prints).toBe(1);
+  }
+  expect(seat.clerk()?.id).toBe('sk01');
   close();
 });

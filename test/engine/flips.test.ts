@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openCity } from '../../electron/engine/city/open-city.ts';
+import { cityFiles, openCity } from '../../electron/engine/city/open-city.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
@@ -35,7 +35,7 @@ type Outcome = 'refused' | 'warned' | 'harmless' | 'silent';
 
 /** What becomes of a damaged folder when the program starts and reads all of it. */
 async function startOn(folder: string, truth: string): Promise<Outcome> {
-  const files = { database: join(folder, 'gongxu.db'), mark: join(folder, 'gongxu.mark') };
+  const files = cityFiles(folder);
   try {
     const city = await openCity(files, practiceKey, seededWorld('flips'));
     try {
@@ -68,11 +68,7 @@ test('of 320 flipped bits in database and log none changes a row in silence', as
   const scratch = tempFolder();
   const reference = join(scratch, 'reference');
   cpSync(whole, reference, { recursive: true });
-  const city = await openCity(
-    { database: join(reference, 'gongxu.db'), mark: join(reference, 'gongxu.mark') },
-    practiceKey,
-    seededWorld(),
-  );
+  const city = await openCity(cityFiles(reference), practiceKey, seededWorld());
   const truth = everything(city.db);
   city.close();
 

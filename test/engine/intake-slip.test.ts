@@ -1,10 +1,10 @@
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test } from 'vitest';
 import { layOutIntakeSlip } from '../../contract/domain/intake-slip.ts';
 import { fen } from '../../contract/domain/money.ts';
 import { intakeSlip } from '../../electron/engine/queries/intake-slip.ts';
 import { practiceSeat } from './city.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
+import { pagesOf } from './pdf-pages.ts';
 
 const line = (start: string, count: string) => ({ start, end: '', count });
 
@@ -18,26 +18,6 @@ async function withReceipt(person = 'sk01') {
     kind: opening ? 'opening' : 'delivery',
   });
   return { seat, client, row, close };
-}
-
-async function pagesOf(
-  pdf: string,
-): Promise<readonly { readonly text: string; readonly size: readonly number[] }[]> {
-  const task = getDocument({
-    data: new Uint8Array(Buffer.from(pdf, 'base64')),
-    verbosity: VerbosityLevel.ERRORS,
-  });
-  const file = await task.promise;
-  const pages = await Promise.all(
-    Array.from({ length: file.numPages }, async (_, index) => {
-      const page = await file.getPage(index + 1);
-      const { items } = await page.getTextContent();
-      const text = items.map((item) => ('str' in item ? item.str : '')).join('');
-      return { text: text.replaceAll(/\s/g, ''), size: page.view.slice(2) };
-    }),
-  );
-  await task.destroy();
-  return pages;
 }
 
 test('four runs of cards make two sheets of a third of A4 under one number, with the fields of the regional slip', async () => {

@@ -222,6 +222,7 @@ test('money fields that the page is shown are known by name; none of them is sen
     'posting.waiting.rows.totalFen',
     'posting.unprinted.rows.totalFen',
     'posting.posted.rows.totalFen',
+    'registers.owed.rows.fen',
     'closing.state.shift.floatFen',
     'closing.state.left.leftFen',
     'closing.state.counted.countedFen',
@@ -262,6 +263,17 @@ test('money fields that the page is shown are known by name; none of them is sen
     'returns.decide.refunds.fen',
     'returns.pay.totalFen',
     'returns.pay.refunds.fen',
+    'remittance.state.streams.days.fen',
+    'remittance.state.open.fen',
+    'remittance.state.policy.atOnceFromFen',
+    'remittance.make.fen',
+    'remittance.bank.fen',
+    'remittance.withdraw.fen',
+    'remittance.list.rows.fen',
+    'reports.state.days.cardsFen',
+    'reports.state.days.booksFen',
+    'reports.make.row.cardsFen',
+    'reports.make.row.booksFen',
   ]);
 });
 

@@ -82,7 +82,7 @@ test('more copies than lie in this till are refused with how many there are', as
   const { seat } = await practiceSeat();
   make(seat, saleOf(0, 0, 49));
   expect(refused(seat, saleOf(1, 1, 2))).toBe('BOOKS');
-  expect(wordsOf(() => make(seat, saleOf(1, 1, 2), 'request-2'))).toContain('本柜台只有 1 本，这笔要 2 本');
+  expect(wordsOf(() => make(seat, saleOf(1, 1, 2), 'request-2'))).toContain('本机钱柜只有 1 本，这笔要 2 本');
   seat.perform(receiveTextbooks, { textbook: BOOK, note: 'N1', quantity: 1 }, 'request-3');
   make(seat, saleOf(1, 1, 2), 'request-4');
   expect(copiesHere(seat)).toBe(0);

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { startDocumentWorker } from '../../electron/document-worker.ts';
+import { answerBackupJob } from '../../electron/engine/backup/serve.ts';
 import type { FaultPoint, World } from '../../electron/engine/world.ts';
 import { spawnReader } from '../../electron/spawn-reader.ts';
 import { realWorld } from '../../electron/world.ts';
 
 /** A world decided by one seed: clock, chance and timers are the test's; files and child processes are real. */
 export interface SeededWorld extends World {
-  /** Runs every waiting timer, as if its time had come. */
-  fireTimers(): void;
+  /** Runs every waiting timer, as if its time had come; those set for longer stay. in: milliseconds, a minute if left out. */
+  fireTimers(longest?: number): void;
   /** As when the program died. */
   forgetTimers(): void;
   /** Called whenever the engine passes a named point; a test throws here to stop the engine. */
@@ -19,30 +20,36 @@ export interface SeededWorld extends World {
 const MORNING = Date.UTC(2014, 4, 20, 1);
 
 export function seededWorld(seed: number | string = 1): SeededWorld {
-  const waiting = new Map<number, () => void>();
+  const waiting = new Map<number, { run: () => void; milliseconds: number }>();
   let ticks = 0;
   let timers = 0;
   const world: SeededWorld = {
     clock: { now: () => MORNING + 1000 * ticks++ },
     random: seededRandom(seed),
     files: realWorld(spawnReader).files,
+    disk: realWorld(spawnReader).disk,
     timers: {
-      after(_milliseconds, run) {
+      after(milliseconds, run) {
         const id = timers++;
-        waiting.set(id, run);
+        waiting.set(id, { run, milliseconds });
         return () => void waiting.delete(id);
       },
       nextTurn: () => setImmediate(),
     },
     spawnReader,
     startDocumentWorker,
+    // In this thread, because starting another takes a second; copies.test.ts has one test with the real one.
+    startBackupWorker: (job) => ({
+      answer: answerBackupJob(job, { ...realWorld(spawnReader), random: seededRandom(`backup ${seed}`) }),
+      stop: () => {},
+    }),
     reached: (point) => world.onReached(point),
     onReached: () => {},
     forgetTimers: () => waiting.clear(),
-    fireTimers() {
-      const due = [...waiting.values()];
-      waiting.clear();
-      for (const run of due) run();
+    fireTimers(longest = 60_000) {
+      const due = [...waiting].filter(([, { milliseconds }]) => milliseconds <= longest);
+      for (const [id] of due) waiting.delete(id);
+      for (const [, { run }] of due) run();
     },
   };
   return world;

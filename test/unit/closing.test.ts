@@ -17,17 +17,12 @@ import {
   sumOfCount,
   tidyCount,
 } from '../../contract/domain/closing.ts';
-import {
-  type Dealing,
-  figuresOf,
-  receiptLineOf,
-  soldByCourse,
-} from '../../contract/domain/closing-figures.ts';
+import { type Dealing, figuresOf, soldByCourse } from '../../contract/domain/closing-figures.ts';
 
 const run = (first: string, last = first) => ({ course: 'c', range: { first, last } as CardRange });
 const dealing = (kind: Dealing['kind'], changes: Partial<Dealing> = {}): Dealing => ({
   ...{ kind, sale: 's', document: 'd', day: '2014-05-20', lamport: 1 },
-  ...{ cards: [], books: 0, money: [], receipts: [] },
+  ...{ cards: [], books: 0, money: [] },
   ...changes,
 });
 const paid = (stream: 'cards' | 'books', method: 'cash' | 'transfer', fen: number) => ({
@@ -114,20 +109,6 @@ test('net cards are told by course', () => {
     ['c', 4],
     ['d', 1],
   ]);
-});
-
-test('receipts used stand as runs of their printed numbers; a spoiled one is in none of them', () => {
-  const of = (...numbers: string[]) => numbers.map((number) => ({ kind: 'fiscal' as const, number }));
-  expect(receiptLineOf('fiscal', of('0009', '0010', '0012', '0011'), of('0011', '0013'))).toEqual({
-    kind: 'fiscal',
-    used: [
-      { first: '0009', last: '0010', count: 2 },
-      { first: '0012', last: '0012', count: 1 },
-    ],
-    voided: ['0011', '0013'],
-    next: '0014',
-  });
-  expect(receiptLineOf('invoice', of('1'), [])).toBe(null);
 });
 
 const shelf = {

@@ -32,7 +32,7 @@ function school(): SaleForm {
 }
 
 /** The kept text with something in it changed. */
-function changed(change: (form: Record<string, unknown>) => void, version: unknown = 1): string {
+function changed(change: (form: Record<string, unknown>) => void, version: unknown = 2): string {
   const form = JSON.parse(JSON.stringify(school())) as Record<string, unknown>;
   change(form);
   return JSON.stringify({ version, form });
@@ -89,8 +89,8 @@ describe('a draft', () => {
   test('that is not exactly one of this version is not read at all', () => {
     expect(formIn(changed(() => undefined))).not.toBeNull();
     const others = [
-      changed(() => undefined, 2),
-      changed(() => undefined, '1'),
+      changed(() => undefined, 1),
+      changed(() => undefined, '2'),
       changed((form) => delete form['outside']),
       changed((form) => (form['discount'] = '1')),
       changed((form) => (form['request'] = '')),
@@ -105,7 +105,7 @@ describe('a draft', () => {
       '',
       '[]',
       'null',
-      '{"version":1',
+      '{"version":2',
     ];
     expect(others.map(formIn)).toEqual(others.map(() => null));
   });
@@ -133,7 +133,7 @@ describe('at a sign-in', () => {
   test('what this version can not read is said so, and the form is fresh', () => {
     const { form, unreadable } = formToGoOnWith(
       null,
-      changed(() => undefined, 2),
+      changed(() => undefined, 1),
       'request-0002',
     );
     expect([form, unreadable]).toEqual([freshForm('request-0002'), true]);

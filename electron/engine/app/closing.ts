@@ -13,6 +13,7 @@ import { performPrepared } from '../people/approval.ts';
 import { closedRow, closingSheet, closingsOf } from '../queries/closings.ts';
 import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
+import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.closing;
@@ -67,23 +68,21 @@ function papers(documents: Documents) {
     sheet: on.sheet.handler(async ({ input, context: { seat } }) => {
       const sheet = sheetNow(seat, input.kind, input.id);
       const pdf = Buffer.from(await documents.closingPdf(sheet)).toString('base64');
-      const { document, prints } = rowOf(closedRow(seat.city().db, input.kind, input.id));
-      return { document, prints, pdf };
+      return { document: sheet.number, prints: sheet.reprint, pdf };
     }),
-    recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
-      const { request, ...named } = input;
-      // A sheet that can't be drawn was not printed and must not be counted.
-      await documents.closingPdf(sheetNow(seat, named.kind, named.id));
-      seat.perform(printClosing, named, request);
-      return { prints: rowOf(closedRow(seat.city().db, named.kind, named.id)).prints };
-    }),
+    recordPrint: on.recordPrint.handler(({ input: { request, kind, id }, context: { seat } }) =>
+      countedPrint({
+        next: () => sheetNow(seat, kind, id),
+        draw: documents.closingPdf,
+        count: () => seat.perform(printClosing, { kind, id }, request),
+      }),
+    ),
   };
 }
 
+/** The sheet as its next print says it. */
 function sheetNow(seat: Seat, kind: SheetKind, id: string): ClosingSheet {
-  const { db, journal } = seat.city();
-  const now = { day: businessDayOf(db, journal.identity.device), at: seat.world.clock.now() };
-  const sheet = closingSheet(db, kind, id, { ...now, by: seat.clerk()?.id ?? '' });
+  const sheet = closingSheet(seat.city().db, kind, id, printingNow(seat));
   if (sheet === null) throw noClosing();
   return sheet;
 }

@@ -1,13 +1,13 @@
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import { printPaper } from '../commands/print-paper.ts';
 import type { Documents } from '../documents/documents.ts';
-import { makerOf } from '../papers/makers.ts';
+import { type Drawable, makerOf } from '../papers/makers.ts';
 import { refuse } from '../problem.ts';
 import { documentRow } from '../queries/document-row.ts';
 import { findDocuments } from '../queries/find-documents.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
-import { printingNow } from './counted-print.ts';
+import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.papers;
@@ -23,18 +23,25 @@ export function createPaperProcedures(documents: Documents) {
     }),
     open: on.open.handler(async ({ input, context: { seat } }) => {
       const row = rowNow(seat, input.document);
-      const { size, pdf } = await drawNow(seat, documents, input.document);
+      const { size, paper } = paperNow(seat, input.document);
+      const pdf = paper === null ? null : await paper.pdf(documents, paper.reprint);
       return { row, size, pdf: pdf === null ? null : Buffer.from(pdf).toString('base64') };
     }),
-    recordPrint: on.recordPrint.handler(async ({ input, context: { seat } }) => {
-      // A paper that can't be drawn was not printed and must not be counted.
-      const { pdf } = await drawNow(seat, documents, input.document);
-      if (pdf === null)
-        throw refuse('NOT_PRINTED', '这种单据没有打印件，没有打印。', '内容请看屏幕上的单据。');
-      seat.perform(printPaper, { document: input.document }, input.request);
-      return { prints: rowNow(seat, input.document).prints };
-    }),
+    recordPrint: on.recordPrint.handler(({ input: { document, request }, context: { seat } }) =>
+      countedPrint({
+        next: () => printable(seat, document),
+        draw: (paper) => paper.pdf(documents, paper.reprint),
+        count: () => seat.perform(printPaper, { document }, request),
+      }),
+    ),
   };
+}
+
+function printable(seat: Seat, document: string): Drawable {
+  rowNow(seat, document);
+  const { paper } = paperNow(seat, document);
+  if (paper === null) throw refuse('NOT_PRINTED', '这种单据没有打印件，没有打印。', '内容请看屏幕上的单据。');
+  return paper;
 }
 
 function rowNow(seat: Seat, document: string) {
@@ -46,12 +53,11 @@ function rowNow(seat: Seat, document: string) {
   return row;
 }
 
-/** The paper as it would come out of the printer at this moment. */
-async function drawNow(seat: Seat, documents: Documents, document: string) {
+/** The paper as it would come out of the printer at this moment; null for a kind that is never printed. */
+function paperNow(seat: Seat, document: string): { size: 'slip' | 'a4'; paper: Drawable | null } {
   const { db } = seat.city();
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);
-  if (about == null || maker === null) return { size: 'slip' as const, pdf: null };
-  const pdf = (await maker.draw({ db, now: printingNow(seat) }, about.subject, documents)) ?? null;
-  return { size: maker.size, pdf };
+  if (about == null || maker === null) return { size: 'slip', paper: null };
+  return { size: maker.size, paper: maker.of(db, about.subject, printingNow(seat), document) };
 }

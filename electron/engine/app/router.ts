@@ -2,10 +2,12 @@ import type { Documents } from '../documents/documents.ts';
 import type { World } from '../world.ts';
 import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
+import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
 import { createClosingProcedures } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
+import { createEmergencyProcedures } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
@@ -13,6 +15,9 @@ import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
 import { createReceiptProcedures } from './receipts.ts';
+import { createRegisterProcedures } from './registers.ts';
+import { remittance } from './remittance.ts';
+import { reports } from './reports.ts';
 import { createReturnProcedures } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
@@ -31,11 +36,17 @@ export function createRouter(world: World, documents: Documents) {
     intake,
     receipts: createReceiptProcedures(documents),
     returns: createReturnProcedures(documents),
+    registers: createRegisterProcedures(documents),
     stock,
     custody,
     papers: createPaperProcedures(documents),
     exceptions,
     posting,
     closing: createClosingProcedures(documents),
+    emergency: createEmergencyProcedures(documents),
+    remittance,
+    reports,
+    backup,
+    rescue,
   });
 }

@@ -56,8 +56,9 @@ export const sales = {
     return recheck(db, lines, tillOf(journal.identity), input.course);
   }),
   make: on.make.handler(({ input, context: { seat } }) => {
-    const { request, ...sale } = input;
-    const made = seat.perform(makeSale, { ...sale, cards: sale.cards as CardRange[] }, request);
+    const { request, paper, ...sale } = input;
+    const asked = { ...sale, cards: sale.cards as CardRange[], ...(paper === undefined ? {} : { paper }) };
+    const made = seat.perform(makeSale, asked, request);
     const row = saleRow(seat.city().db, (made.envelope.payload as { sale: string }).sale);
     if (row === null) throw new Error('a committed sale has no row');
     return row;

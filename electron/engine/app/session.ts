@@ -1,3 +1,4 @@
+import { confirmClock } from '../commands/confirm-clock.ts';
 import { nextDay, openDay } from '../commands/open-day.ts';
 import { keepLook, lookOf } from '../people/preferences.ts';
 import { checkSignIn, chooseSecret } from '../people/sign-in.ts';
@@ -9,8 +10,12 @@ const on = procedures.session;
 
 export const session = {
   state: on.state.handler(({ context: { seat } }) => seat.state()),
-  startPractice: on.startPractice.handler(async ({ context: { seat } }) => {
+  startPractice: on.startPractice.handler(async ({ input, context: { seat } }) => {
     await seat.openPractice();
+    const { second } = seat.city();
+    const asked = input?.secondCopy;
+    // Once there is one, only those who answer for the data move it.
+    if (asked !== undefined && second.state().kind === 'unset') await second.choose(asked);
     return seat.state();
   }),
   signIn: on.signIn.handler(async ({ input, context: { seat, report } }) => {
@@ -27,6 +32,16 @@ export const session = {
   }),
   settleWarning: on.settleWarning.handler(({ input, context: { seat } }) => {
     seat.settleWarning(input.warning, input.reason);
+    return seat.state();
+  }),
+  confirmClock: on.confirmClock.handler(({ input, context: { seat } }) => {
+    const { clock, journal } = seat.city();
+    const jump = clock.jump();
+    // The same press again, or another window's: the question is answered already.
+    if (jump !== null && journal.byRequest(input.request) === null) {
+      seat.perform(confirmClock, jump, input.request);
+      clock.accept(jump);
+    }
     return seat.state();
   }),
   look: on.look.handler(({ context: { seat } }) => lookNow(seat)),

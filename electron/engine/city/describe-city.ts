@@ -1,5 +1,7 @@
-import type { AppState } from '../../../contract/app/session.ts';
+import type { AppState, ClockQuestion } from '../../../contract/app/session.ts';
 import { areasOf } from '../../../contract/domain/areas.ts';
+import { timeInShanghai } from '../../../contract/domain/calendar.ts';
+import type { ClockJump } from '../../../contract/domain/clock.ts';
 import type { PointState } from '../../../contract/domain/folds/settings.ts';
 import { roleNames } from '../../../contract/domain/roles.ts';
 import type { Role } from '../../../contract/events/parts.ts';
@@ -9,7 +11,13 @@ import { businessDayOf, people, pointOf, points, workplaceOf } from '../queries/
 import type { OpenCity } from './open-city.ts';
 
 /** What the page draws its frame and its sign-in from. */
-export function describeCity({ db, journal, city, warnings }: OpenCity): NonNullable<AppState['city']> {
+export function describeCity({
+  db,
+  journal,
+  city,
+  warnings,
+  clock,
+}: OpenCity): NonNullable<AppState['city']> {
   const { point, workplace, pc, device } = journal.identity;
   const seat = workplaceOf(db, workplace)?.said;
   const place = pointOf(db, point)?.said;
@@ -40,7 +48,14 @@ export function describeCity({ db, journal, city, warnings }: OpenCity): NonNull
     ownAreas: [...(place?.areas ?? areasOf(points(db)))],
     sync: { kind: 'unconnected', waiting: 0 },
     warnings: [...warnings()],
+    clock: inWords(clock.jump()),
   };
+}
+
+function inWords(jump: ClockJump | null): ClockQuestion | null {
+  if (jump === null) return null;
+  const { kind, seen, shown } = jump;
+  return { kind, seen: timeInShanghai(seen), shown: timeInShanghai(shown) };
 }
 
 /** A clerk's own buyers come from the own point's areas. */

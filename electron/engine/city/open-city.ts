@@ -2,19 +2,23 @@ import type { Problem } from '../../../contract/app/problem.ts';
 import type { Warning } from '../../../contract/app/session.ts';
 import type { CityState } from '../../../contract/domain/folds/settings.ts';
 import { isReadable } from '../../../contract/events/catalogue.ts';
+import { type Copies, createCopies } from '../backup/copies.ts';
+import { createSecondCopy, type SecondCopy } from '../backup/second-copy.ts';
+import type { SwapFiles } from '../backup/swap.ts';
 import { deriveKey, seal, toHex, utf8 } from '../bytes.ts';
 import type { Engine } from '../commands/command.ts';
 import { type Db, inWords, openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
-import { createJournal } from '../journal/journal.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
 import { createMarkFile, type MarkFile } from '../journal/mark.ts';
 import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
-import { cityOf } from '../queries/state.ts';
+import { businessDayOf, cityOf } from '../queries/state.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
+import { type ClockWatch, watchClock } from './clock-watch.ts';
 import { compareWithMark } from './compare-mark.ts';
 import { sampleMatches } from './sample-check.ts';
 import { createWarnings, type Settlement } from './warnings.ts';
@@ -22,25 +26,44 @@ import { createWarnings, type Settlement } from './warnings.ts';
 /** One city's data on this PC, open and checked. */
 export interface OpenCity extends Engine {
   readonly city: CityState;
+  readonly clock: ClockWatch;
   /** What people must know until it is settled. */
   warnings(): readonly Warning[];
   /** Refuses while the cause is still there. */
   settleWarning(id: string, by: Settlement): void;
   /** Tells whether a repeated request names the same secret. Keyed: without the database's key nobody can try secrets on it. */
   fingerprintOf(secret: string): string;
+  readonly files: CityFiles;
+  readonly second: SecondCopy;
+  readonly copies: Copies;
   close(): void;
 }
 
-export interface CityFiles {
-  readonly database: string;
-  readonly mark: string;
+export interface CityFiles extends SwapFiles {
+  readonly folder: string;
+  /** Where the second copy lies (backup/place.ts). */
+  readonly place: string;
+  /** Folders: whole copies; what was salvaged; a restore under way. */
+  readonly copies: string;
+  readonly salvaged: string;
+  readonly restore: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
 const MARK_WITHIN = 5_000;
 
 export function cityFiles(folder: string): CityFiles {
-  return { database: `${folder}/gongxu.db`, mark: `${folder}/gongxu.mark` };
+  return {
+    folder,
+    database: `${folder}/gongxu.db`,
+    mark: `${folder}/gongxu.mark`,
+    place: `${folder}/gongxu.place`,
+    ready: `${folder}/gongxu.ready.db`,
+    readyMark: `${folder}/gongxu.ready.mark`,
+    copies: `${folder}/copies`,
+    salvaged: `${folder}/salvaged`,
+    restore: `${folder}/restore`,
+  };
 }
 
 /**
@@ -66,15 +89,24 @@ export async function openCity(
       await rebuild(db, journal, world.timers, progress);
       warnings.mention(mended);
     }
-    const keeper = keepMark(db, world, markFile, journal);
+    const city = cityOf(db);
+    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
+      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    );
+    const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
     keeper.now();
     const watch = watchChain(journal.identity, db, world, warnings);
     const secretsKey = deriveKey(key, 'repeated secrets');
+    const { second, copies } = startBackups(files, { db, key, journal }, world);
     return {
-      ...{ db, journal, world, city: cityOf(db) },
+      ...{ db, journal, world, city, clock, files, second, copies },
       projections: createProjections(db, journal),
-      committed: keeper.soon,
+      committed(type) {
+        keeper.soon();
+        second.soon();
+        copies.after(type);
+      },
       requireWhole: watch.requireWhole,
       warnings: warnings.standing,
       settleWarning: watch.settle,
@@ -82,13 +114,28 @@ export async function openCity(
       close() {
         watch.stop();
         keeper.stop();
+        second.stop();
+        copies.stop();
         db.close();
+        copies.release();
       },
     };
   } catch (error) {
     db.close();
     throw inWords(error);
   }
+}
+
+function startBackups(
+  { folder, database, place, copies }: CityFiles,
+  { db, key, journal }: { readonly db: Db; readonly key: Uint8Array; readonly journal: Journal },
+  world: World,
+) {
+  const { device } = journal.identity;
+  return {
+    second: createSecondCopy({ db, key, device, placeFile: place, dataFolder: folder }, world),
+    copies: createCopies({ db, journal, key, database, folder: copies }, world),
+  };
 }
 
 function ownIdentity(db: Db) {
@@ -123,16 +170,19 @@ function learnToRead(db: Db): void {
   }).immediate();
 }
 
-function keepMark(db: Db, world: World, markFile: MarkFile, journal: ReturnType<typeof createJournal>) {
+function keepMark(
+  db: Db,
+  world: World,
+  { markFile, clock }: { readonly markFile: MarkFile; readonly clock: ClockWatch },
+  journal: ReturnType<typeof createJournal>,
+) {
   let cancel: (() => void) | null = null;
-  let latest = markFile.read()?.latest ?? 0;
   const now = () => {
     cancel?.();
     cancel = null;
-    latest = Math.max(latest, world.clock.now());
     const { number, lamport } = journal.heads();
     const { realm, incarnation } = journal.identity;
-    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest });
+    if (db.open) markFile.write({ realm, incarnation, number, lamport, latest: clock.latest() });
   };
   const soon = () => {
     cancel ??= world.timers.after(MARK_WITHIN, tryNow);

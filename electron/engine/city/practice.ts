@@ -1,10 +1,12 @@
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
+import { asideOf } from '../backup/restore.ts';
+import { finishSwap } from '../backup/swap.ts';
 import { type Command, type Desk, execute } from '../commands/command.ts';
 import { issueBook } from '../commands/issue-book.ts';
 import { openDay } from '../commands/open-day.ts';
 import { receiveCards } from '../commands/receive-cards.ts';
 import { receiveTextbooks } from '../commands/receive-textbooks.ts';
-import { openDatabase } from '../database/open.ts';
+import { inWords, openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
 import { setPin } from '../people/pins.ts';
 import type { Progress } from '../projections/rebuild.ts';
@@ -12,7 +14,7 @@ import type { World } from '../world.ts';
 import { foundCity } from './found.ts';
 import { joinCity } from './join.ts';
 import { publicKeyOf } from './keys.ts';
-import { cityFiles, type OpenCity, openCity } from './open-city.ts';
+import { type CityFiles, type OpenCity, openCity } from './open-city.ts';
 import {
   openingBooks,
   openingCards,
@@ -23,19 +25,21 @@ import {
   practicePlan,
   practiceSeat,
 } from './practice-plan.ts';
+import { requireNotLost } from './trouble.ts';
 
 /**
  * Opens the practice city of a folder, making it on the first call: founded by the code of a real city under a
  * throw-away authority, with demo people, cards and books. It can never be enrolled: its genesis says practice.
  */
 export async function openPractice(
-  folder: string,
+  files: CityFiles,
   key: Uint8Array,
   world: World,
   progress: Progress,
 ): Promise<OpenCity> {
-  world.files.makeFolder(folder);
-  const files = cityFiles(folder);
+  world.files.makeFolder(files.folder);
+  finishSwap(world.files, files, asideOf(files, world));
+  requireNotLost(files, world);
   found(files.database, key, world);
   const city = await openCity(files, key, world, progress);
   // A kill during the very first start leaves some of the demo data missing; requests make this harmless to repeat.
@@ -52,6 +56,8 @@ function found(database: string, key: Uint8Array, world: World): void {
     const { settings, certificates } = foundCity(practicePlan, [seat], world);
     const [certificate] = certificates;
     if (certificate !== undefined) joinCity(db, world, { settings, certificate, privateKey });
+  } catch (error) {
+    throw inWords(error);
   } finally {
     db.close();
   }

@@ -4,7 +4,13 @@ import {
   type CardBalance,
   type LateLine,
 } from '../../../contract/domain/card-balance.ts';
-import { type Dealing, type ReceiptLine, soldByCourse } from '../../../contract/domain/closing-figures.ts';
+import {
+  type Dealing,
+  figuresOf,
+  listable,
+  type ReceiptLine,
+  soldByCourse,
+} from '../../../contract/domain/closing-figures.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import { nextDay } from '../commands/open-day.ts';
 import type { Db } from '../database/open.ts';
@@ -15,7 +21,7 @@ import { type CardMoves, movesOn } from '../queries/card-moves.ts';
 import { lastClosing } from '../queries/closed-days.ts';
 import { dealingsOn, LAST_DAY, returnsOn } from '../queries/dealings.ts';
 import { lateLinesIn, newsSince, rowOfClosing } from '../queries/news.ts';
-import { receiptsUsed } from '../queries/receipts-used.ts';
+import { receiptLines } from '../queries/receipt-lines.ts';
 import { cardsInTill, takenAfter } from '../queries/till-count.ts';
 import type { Timers } from '../world.ts';
 
@@ -23,12 +29,16 @@ import type { Timers } from '../world.ts';
 export interface DayFigures {
   readonly day: string;
   readonly dealings: readonly Dealing[];
+  /** Their sums, taken here: beside the rest of a command they would be too long a turn. */
+  readonly sums: ReturnType<typeof figuresOf>;
   readonly receipts: readonly ReceiptLine[];
   readonly cards: readonly CardBalance[];
   readonly gaps: readonly BalanceGap[];
   readonly late: readonly LateLine[];
 }
 
+/** Courses of which cards still lie here or move. */
+const MOST_COURSES = 20;
 /** Late lines and gaps beyond so many are more than a sheet can hold; the sums still say that there are some. */
 const MOST_LINES = 200;
 
@@ -43,6 +53,8 @@ export async function readDay(
   const days = { from: day, to: day };
   const before = lastClosing(db, identity.device);
   const dealings = await dealingsOn(db, timers, identity.device, days);
+  await timers.nextTurn();
+  const sums = figuresOf(dealings);
   const news = await newsSince(db, journal, timers, rowOfClosing(journal, before));
   const taken = await takenUntil(db, journal, timers, day, today);
   const moves = await movesOn(db, journal, timers, days);
@@ -57,7 +69,8 @@ export async function readDay(
   return {
     day,
     dealings,
-    receipts: receiptsUsed(db, identity.device, dealings, days, 0),
+    sums,
+    receipts: listable(receiptLines(db, identity, { firstDay: day, lastDay: day })),
     cards: balancesOf(before, moves, taken, soldByCourse(dealings)),
     gaps: gaps.slice(0, MOST_LINES),
     late: lateLinesIn(db, identity.device, news, closed).slice(0, MOST_LINES),
@@ -110,17 +123,22 @@ function balancesOf(
   const opening = new Map(before?.closed?.cards.map((one) => [one.course, one.closing]) ?? []);
   const all = [opening, moves.received, moves.accepted, moves.dispatched, moves.writtenOff, closing, sold];
   const courses = new Set(all.flatMap((one) => [...one.keys()]).filter((course) => course !== ''));
-  return [...courses].toSorted().flatMap((course) => {
-    const of = (counts: ReadonlyMap<string, number>) => counts.get(course) ?? 0;
-    const shelf = {
-      course,
-      opening: of(opening),
-      received: of(moves.received),
-      accepted: of(moves.accepted),
-      dispatched: of(moves.dispatched),
-      writtenOff: of(moves.writtenOff),
-      closing: of(closing),
-    };
-    return balanceOf(shelf, of(sold)) ?? [];
-  });
+  // Newest first: a course of years ago has its cards counted out long since.
+  const balances = [...courses]
+    .toSorted()
+    .toReversed()
+    .flatMap((course) => {
+      const of = (counts: ReadonlyMap<string, number>) => counts.get(course) ?? 0;
+      const shelf = {
+        course,
+        opening: of(opening),
+        received: of(moves.received),
+        accepted: of(moves.accepted),
+        dispatched: of(moves.dispatched),
+        writtenOff: of(moves.writtenOff),
+        closing: of(closing),
+      };
+      return balanceOf(shelf, of(sold)) ?? [];
+    });
+  return balances.slice(0, MOST_COURSES);
 }

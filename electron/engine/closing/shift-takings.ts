@@ -1,9 +1,14 @@
-import type { Dealing, ReceiptLine } from '../../../contract/domain/closing-figures.ts';
+import {
+  type Dealing,
+  figuresOf,
+  listable,
+  type ReceiptLine,
+} from '../../../contract/domain/closing-figures.ts';
 import type { Db } from '../database/open.ts';
 import type { DrawerTime } from '../held/drawer-counts.ts';
 import type { Journal } from '../journal/journal.ts';
 import { dealingsOn, LAST_DAY } from '../queries/dealings.ts';
-import { receiptsUsed } from '../queries/receipts-used.ts';
+import { receiptLines } from '../queries/receipt-lines.ts';
 import { lastHandOver, openShiftOf, type Shift, spanOf } from '../queries/shifts.ts';
 import type { Timers } from '../world.ts';
 
@@ -12,6 +17,8 @@ export interface ShiftTakings {
   readonly open: Shift | null;
   readonly last: Shift | null;
   readonly dealings: readonly Dealing[];
+  /** Their sums, taken here: beside the rest of a command they would be too long a turn. */
+  readonly sums: ReturnType<typeof figuresOf>;
   readonly receipts: readonly ReceiptLine[];
 }
 
@@ -24,8 +31,11 @@ export async function readTakings(db: Db, journal: Journal, timers: Timers): Pro
   const days = { from: span.day, to: LAST_DAY };
   const all = await dealingsOn(db, timers, device, days);
   const dealings = all.filter(({ lamport }) => lamport > span.after);
-  const since = Number((open ?? last)?.id.split('.')[1] ?? 0);
-  return { open, last, dealings, receipts: receiptsUsed(db, device, dealings, days, since) };
+  await timers.nextTurn();
+  const receipts = listable(
+    receiptLines(db, journal.identity, { firstDay: span.day, lastDay: LAST_DAY, after: span.after }),
+  );
+  return { open, last, dealings, sums: figuresOf(dealings), receipts };
 }
 
 export function drawerTimeOf({ open, last }: Pick<ShiftTakings, 'open' | 'last'>): DrawerTime {

@@ -8,7 +8,6 @@ import {
   sumOfCount,
   tidyCount,
 } from '../../../contract/domain/closing.ts';
-import { figuresOf } from '../../../contract/domain/closing-figures.ts';
 import { catalogue } from '../../../contract/events/catalogue.ts';
 import { nothingToHandOver } from '../commands/close-shift.ts';
 import type { Db } from '../database/open.ts';
@@ -96,8 +95,7 @@ export async function handIn(seat: Seat, request: string, given: CashCount): Pro
   const { db, journal } = seat.city();
   if (takings.open === null && takings.dealings.length === 0) throw nothingToHandOver();
   const count = tidyCount(given);
-  const { money } = figuresOf(takings.dealings);
-  const expectedFen = expectedInDrawer(takings.open?.state.opened?.floatFen ?? 0, money);
+  const expectedFen = expectedInDrawer(takings.open?.state.opened?.floatFen ?? 0, takings.sums.money);
   const { lamport } = journal.heads();
   const time = drawerTimeOf(takings);
   const counted = { request, person, lamport, count, countedFen: sumOfCount(count), expectedFen };

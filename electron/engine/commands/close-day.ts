@@ -1,6 +1,5 @@
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { dayAfterClosing } from '../../../contract/domain/closing.ts';
-import { figuresOf } from '../../../contract/domain/closing-figures.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { DayFigures } from '../closing/day-figures.ts';
 import { type Steady, stillMoving } from '../closing/steady.ts';
@@ -41,14 +40,14 @@ export const closeDay: Command<CloseDay> = {
         ? dayAfterClosing(day as CalendarDay, wall as CalendarDay, cityOf(db).said.practice)
         : businessDay;
     const document = nextDocument(write);
-    const { dealings, receipts, cards, gaps, late } = figures.read;
+    const { sums, receipts, cards, gaps, late } = figures.read;
     const papers = papersOn(db, `${seriesOf(journal.identity)}-${compact(day)}-`);
     write.append({
       type: 'day.closed',
       payload: {
         ...{ device, day, document },
         figures: {
-          ...figuresOf(dealings),
+          ...sums,
           receipts: [...receipts],
           documents: { ...papers, next: documentAfter(document, next) },
         },

@@ -6,7 +6,6 @@ import {
   isAboveLimit,
   reasonWithCounts,
 } from '../../../contract/domain/closing.ts';
-import { figuresOf } from '../../../contract/domain/closing-figures.ts';
 import { fen, formatYuan } from '../../../contract/domain/money.ts';
 import { drawerTimeOf, type ShiftTakings } from '../closing/shift-takings.ts';
 import { type Steady, stillMoving } from '../closing/steady.ts';
@@ -36,11 +35,10 @@ export const closeShift: Command<CloseShift> = {
   asks: ({ leftFen, reason }) => ({ leftFen, reason }),
   run(write, { leftFen, reason, takings }) {
     if (takings === null || takings.heads !== write.journal.heads()) throw stillMoving();
-    const { open, last, dealings, receipts } = takings.read;
+    const { open, last, dealings, sums, receipts } = takings.read;
     if (open === null && dealings.length === 0) throw nothingToHandOver();
     const counts = countsOf(write.db, drawerTimeOf({ open, last }));
     const counted = lastCount(counts, takings.read);
-    const sums = figuresOf(dealings);
     const floatFen = open?.state.opened?.floatFen ?? 0;
     const expectedFen = expectedInDrawer(floatFen, sums.money);
     const differenceFen = differenceOf(counted.countedFen, expectedFen);

@@ -46,7 +46,8 @@ export interface Engine {
   readonly journal: Journal;
   readonly projections: Projections;
   readonly world: World;
-  readonly committed: () => void;
+  /** Told after every commit, with what was done. */
+  readonly committed: (done: EventType) => void;
   /** Throws once a check has found the journal broken: nothing more is written on top of it. */
   readonly requireWhole: () => void;
 }
@@ -79,7 +80,7 @@ export function execute<I>(
     }),
   );
   journal.commit();
-  engine.committed();
+  engine.committed(command.does);
   world.reached('command.committed');
   return made;
 }

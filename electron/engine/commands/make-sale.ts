@@ -11,6 +11,7 @@ import { exceptionally } from './exceptional.ts';
 import { receiptRef, requireNext } from './receipt-rules.ts';
 import { buyerOf } from './sale-buyer.ts';
 import { goodsOf } from './sale-goods.ts';
+import { requireEnterable, type SalePaperSlip } from './sale-paper.ts';
 
 export interface MakeSale {
   readonly buyer:
@@ -31,6 +32,8 @@ export interface MakeSale {
   /** How the money came in, in fen: what is due is never taken from here, it must only be met. */
   readonly payments: readonly PaymentLine[];
   readonly receipts: readonly SaleReceipt[];
+  /** 补录: the emergency slip it was written on; left out of every other sale. */
+  readonly paper?: NonNullable<SalePaperSlip>;
 }
 
 /**
@@ -43,6 +46,8 @@ export const makeSale: Command<MakeSale> = {
     const { cards, books, totals } = goodsOf(write, input);
     const payments = required(checkPayments(input.payments, totals), wordsForPayment);
     const receipts = receiptsOf(write, input.receipts, totals);
+    const { paper = null } = input;
+    requireEnterable(write, paper);
     const buyer = buyerOf(write, input);
     const sale = write.journal.nextId();
     const document = nextDocument(write);
@@ -59,7 +64,7 @@ export const makeSale: Command<MakeSale> = {
         booksFen: totals.books,
         payments: [...payments],
         receipts: [...receipts],
-        paper: null,
+        paper,
       },
       entities: [
         { kind: 'sale', id: sale },
@@ -67,7 +72,8 @@ export const makeSale: Command<MakeSale> = {
         ...books.map(({ textbook }) => ({ kind: 'book-out' as const, id: `${sale}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
         ...receipts.flatMap(({ kind, number }) => (kind === 'none' ? [] : [receiptRef(kind, number)])),
-        ...(buyer.outside === null ? [] : [exceptionally(write)]),
+        ...(paper === null ? [] : [{ kind: 'emergency' as const, id: paper.number }]),
+        ...(buyer.outside === null && paper === null ? [] : [exceptionally(write)]),
       ],
     });
   },

@@ -2,7 +2,7 @@ import type { SheetKind } from '../../../contract/app/closing.ts';
 import { refuse } from '../problem.ts';
 import { closedRow } from '../queries/closings.ts';
 import type { Command } from './command.ts';
-import { exceptionally } from './exceptional.ts';
+import { countPrint } from './print-paper.ts';
 
 /** 打印 / 补打 of a 交班单 or 日结单: counted before the printer is asked; from the second on an exception. */
 export const printClosing: Command<{ readonly kind: SheetKind; readonly id: string }> = {
@@ -10,12 +10,7 @@ export const printClosing: Command<{ readonly kind: SheetKind; readonly id: stri
   run(write, { kind, id }) {
     const row = closedRow(write.db, kind, id);
     if (row === null) throw noClosing();
-    const { document, prints } = row;
-    write.append({
-      type: 'slip.printed',
-      payload: { document },
-      entities: [{ kind: 'document', id: document }, ...(prints === 0 ? [] : [exceptionally(write)])],
-    });
+    countPrint(write, row.document);
   },
 };
 

@@ -117,7 +117,7 @@ function refuseMissingCopies(write: Writer, textbook: string, title: string, qua
   if (quantity <= here) return;
   throw refuse(
     'BOOKS',
-    `《${title}》本柜台只有 ${here} 本，这笔要 ${quantity} 本。`,
+    `《${title}》本机钱柜只有 ${here} 本，这笔要 ${quantity} 本。`,
     '请减少本数，或先办理教材入库。',
   );
 }

@@ -17,8 +17,10 @@ import type { Command, Writer } from './command.ts';
 import { exceptionally } from './exceptional.ts';
 import { receiptRef, storyOf } from './receipt-rules.ts';
 
-export interface VoidReceipts extends NumberRun {
+export interface VoidReceipts {
   readonly kind: RegisterKind;
+  /** One number, or the numbers that were skipped, as typed. */
+  readonly runs: readonly NumberRun[];
   readonly reason: VoidReason;
 }
 
@@ -31,15 +33,14 @@ const MOST_AT_ONCE = 500;
  */
 export const voidReceipts: Command<VoidReceipts> = {
   does: 'receipt.voided',
-  run(write, { kind, first, last, reason }) {
-    const run = parseRun(first, last);
-    if (!run.ok) throw wordsForRun(run.error);
+  run(write, { kind, runs: given, reason }) {
+    const runs = given.map(soundRun);
     if (!voidReasons.includes(reason)) throw refuse('REASON', '没有选择作废原因。', '请从列表里选择原因。');
-    if (countOf(run.value) > MOST_AT_ONCE) {
+    if (runs.reduce((sum, run) => sum + countOf(run), 0) > MOST_AT_ONCE) {
       throw refuse('TOO_MANY', `一次最多作废 ${MOST_AT_ONCE} 个号，这次没有作废。`, '请核对起止号。');
     }
-    requireOwn(write, kind, run.value);
-    const numbers = numbersIn(run.value);
+    for (const run of runs) requireOwn(write, kind, run);
+    const numbers = [...new Set(runs.flatMap(numbersIn))];
     for (const number of numbers) requireVoidable(write, kind, number, reason);
     write.append({
       type: 'receipt.voided',
@@ -48,6 +49,12 @@ export const voidReceipts: Command<VoidReceipts> = {
     });
   },
 };
+
+function soundRun({ first, last }: NumberRun): NumberRun {
+  const run = parseRun(first, last);
+  if (!run.ok) throw wordsForRun(run.error);
+  return run.value;
+}
 
 function requireOwn({ db, journal }: Writer, kind: RegisterKind, run: NumberRun): void {
   const own = receiptBooks(db, journal.identity).filter((book) => book.kind === kind && book.here);

@@ -1,6 +1,8 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
+import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
@@ -23,8 +25,12 @@ export interface Documents {
   readonly returnSlipPdf: (slip: ReturnSlip) => Promise<Uint8Array>;
   /** PDF of a 交班单 or 日结单. */
   readonly closingPdf: (sheet: ClosingSheet) => Promise<Uint8Array>;
+  /** PDF of a block of blank 应急单. */
+  readonly emergencyPdf: (paper: EmergencyPaper) => Promise<Uint8Array>;
   /** PDF of the price board to hang up. */
   readonly priceNoticePdf: (notice: PriceNotice) => Promise<Uint8Array>;
+  /** PDF of the 票据领用登记簿. */
+  readonly registerPdf: (register: Register) => Promise<Uint8Array>;
   /** An Excel file of text. */
   readonly textSheet: (sheet: TextSheet) => Promise<Uint8Array>;
   /** The characters of a text that no paper can show, each once. */
@@ -65,7 +71,9 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
     returnSlipPdf: async (slip) => bytesOf(await ask({ kind: 'return', slip })),
     closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
+    emergencyPdf: async (paper) => bytesOf(await ask({ kind: 'emergency', paper })),
     priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),
+    registerPdf: async (register) => bytesOf(await ask({ kind: 'register', register })),
     textSheet: async (sheet) => bytesOf(await ask({ kind: 'textSheet', sheet })),
     undrawable: async (text) => charactersOf(await ask({ kind: 'undrawable', text })),
     close: () => {

@@ -66,7 +66,8 @@ export function drawHeading(paper: Paper, sheet: SheetHeading): void {
   paper.text('（非财政票据）', { x: 53, y: 9.5, width: 96, height: 3.4 }, { size: 7.5, align: 'center' });
   const right = { x: 149, width: LEFT + WIDTH - 149 };
   paper.text(`单号：${sheet.number}`, { ...right, y: 4.2, height: 4.6 }, { ...FIGURE, weight: 'bold' });
-  const below = [`校验：${sheet.mark}`, sheet.page].filter((text) => text !== '').join('　');
+  const mark = sheet.mark === '' ? '' : `校验：${sheet.mark}`;
+  const below = [mark, sheet.page].filter((text) => text !== '').join('　');
   paper.text(below, { ...right, y: 8.8, height: 4 }, { size: 8, align: 'right' });
   paper.text(sheet.point, { x: LEFT, y: 12.8, width: WIDTH, height: 3.8 }, { size: 8 });
 }

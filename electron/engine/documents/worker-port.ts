@@ -1,6 +1,8 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
+import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
+import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -11,7 +13,9 @@ export type DocumentWork =
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
   | { readonly kind: 'return'; readonly slip: ReturnSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
+  | { readonly kind: 'emergency'; readonly paper: EmergencyPaper }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }
+  | { readonly kind: 'register'; readonly register: Register }
   | { readonly kind: 'textSheet'; readonly sheet: TextSheet }
   | { readonly kind: 'undrawable'; readonly text: string };
 

@@ -1,8 +1,10 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { closingPdf } from './closing-pdf.ts';
+import { emergencyPdf } from './emergency-pdf.ts';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
+import { registerPdf } from './register-pdf.ts';
 import { returnSlipPdf } from './return-slip-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
@@ -36,8 +38,12 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await returnSlipPdf(fonts, job.slip) };
     case 'closing':
       return { kind: 'file', bytes: await closingPdf(fonts, job.sheet) };
+    case 'emergency':
+      return { kind: 'file', bytes: await emergencyPdf(fonts, job.paper) };
     case 'priceNotice':
       return { kind: 'file', bytes: await priceNoticePdf(fonts, job.notice) };
+    case 'register':
+      return { kind: 'file', bytes: await registerPdf(fonts, job.register) };
     case 'textSheet':
       return { kind: 'file', bytes: await textSheetXlsx(job.sheet) };
     case 'undrawable':

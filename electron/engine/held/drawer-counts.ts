@@ -1,6 +1,7 @@
 import type { CashCount } from '../../../contract/domain/closing.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { write } from '../database/write.ts';
 
 /** One blind count of a drawer, with what it should have held at that moment; sums in fen. */
 export interface DrawerCount {
@@ -29,16 +30,11 @@ interface Row {
 }
 
 /** Keeps a count that was handed in; the same form again changes nothing. */
-export function keepCount(db: Db, { shift, after }: DrawerTime, count: DrawerCount): void {
-  statement(db, 'INSERT OR IGNORE INTO drawer_count VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-    count.request,
-    shift,
-    after,
-    count.person,
-    count.lamport,
-    JSON.stringify(count.count),
-    count.countedFen,
-    count.expectedFen,
+export function keepCount(db: Db, { shift, after }: DrawerTime, given: DrawerCount): void {
+  const { request, person, lamport, count, countedFen, expectedFen } = given;
+  const values = [request, shift, after, person, lamport, JSON.stringify(count), countedFen, expectedFen];
+  write(db, () =>
+    statement(db, 'INSERT OR IGNORE INTO drawer_count VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(...values),
   );
 }
 

@@ -65,6 +65,11 @@ export function startNextIncarnation(db: Db, latest: string, random: (bytes: num
   db.prepare('UPDATE identity SET letter = ?, incarnation = ?').run(letter, newIncarnation(letter, random));
 }
 
+/** The life with the last letter among those known; empty when none is. */
+export function latestLife(incarnations: readonly string[]): string {
+  return incarnations.reduce((last, one) => (letterIndex(one) > letterIndex(last) ? one : last), '');
+}
+
 /** A → 0, Z → 25, AA → 26: what `incarnationLetter` counted. */
 function letterIndex(incarnation: string): number {
   const [letters = ''] = incarnation.split('-');

@@ -32,7 +32,8 @@ export interface Journal {
   nextId(ahead?: number): string;
   /** Only inside a transaction; `commit` or `forget` must follow it. */
   append<T extends EventType>(draft: Draft<T>, circumstances: Circumstances, asked?: Uint8Array): Appended;
-  receive(event: StoredEvent, decoded: Decoded): number | null;
+  /** `asked` only for an own event that comes back from a copy, so that its request stays known. */
+  receive(event: StoredEvent, decoded: Decoded, asked?: Uint8Array | null): number | null;
   commit(): void;
   forget(): void;
   read(row: number): Decoded;
@@ -75,9 +76,9 @@ export function createJournal(db: Db, identity: Identity, world: Pick<World, 'cl
       if (decoded.fold === null) throw new Error(`own event can't be folded: ${draft.type}`);
       return { row, entities: decoded.envelope.entities, event: decoded.fold, decoded };
     },
-    receive(event, decoded) {
+    receive(event, decoded, asked = null) {
       if (decoded.envelope.realm !== identity.realm) throw foreignRealm();
-      return lookups.rowOfHash(decoded.hash) === null ? keep(event, decoded, false) : null;
+      return lookups.rowOfHash(decoded.hash) === null ? keep(event, decoded, false, asked) : null;
     },
     commit() {
       committed = current;

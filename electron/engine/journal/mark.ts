@@ -7,7 +7,7 @@ const mark = z.strictObject({
   incarnation: z.string(),
   number: z.int(),
   lamport: z.int(),
-  /** Largest wall-clock time seen, so that a clock set back is noticed. */
+  /** Latest wall-clock time seen and believed, so that a clock set back, or far ahead, is noticed. */
   latest: z.int(),
 });
 export type Mark = z.infer<typeof mark>;

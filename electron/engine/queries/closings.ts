@@ -15,6 +15,7 @@ import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { tillOf } from '../journal/identity.ts';
 import { placeOnPaper } from './places.ts';
+import { type Printing, printedBy } from './printing.ts';
 import { wallTime } from './sales.ts';
 import { cityOf, courseOf, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
 
@@ -100,26 +101,18 @@ function foundClosing(db: Db, kind: SheetKind, id: string): Found | null {
   return { said, document, figures, day, at, by, approver, hash, holder: tillOf({ device }), openedBy: '' };
 }
 
-interface Now {
-  /** This PC's business day and clock (epoch ms). */
-  readonly day: string;
-  readonly at: number;
-  /** Who asks for the paper. */
-  readonly by: string;
-}
-
 /** Everything the 交班单 or 日结单 says: the figures as they were signed, never computed anew. */
-export function closingSheet(db: Db, kind: SheetKind, id: string, now: Now): ClosingSheet | null {
+export function closingSheet(db: Db, kind: SheetKind, id: string, printing: Printing): ClosingSheet | null {
   const found = foundClosing(db, kind, id);
   if (found === null) return null;
-  const frame = frameOf(db, found, now);
+  const frame = frameOf(db, found, printing);
   const { said } = found;
   if ('shift' in said)
     return shiftSheet(said, frame, found.openedBy === '' ? '' : nameOf(db, found.openedBy));
   return daySheet(said, frame, (course) => courseOf(db, course)?.said.name ?? course);
 }
 
-function frameOf(db: Db, found: Found, now: Now): SheetFrame {
+function frameOf(db: Db, found: Found, printing: Printing): SheetFrame {
   const { document, day, at, by, approver, hash, holder } = found;
   const { practice } = cityOf(db).said;
   const code = /^[A-Z]{1,4}(?=\d)/.exec(document)?.[0] ?? '';
@@ -130,11 +123,9 @@ function frameOf(db: Db, found: Found, now: Now): SheetFrame {
     point: pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said.name ?? '',
     place: placeOnPaper(db, holder),
     day: day as CalendarDay,
-    // A practice city has its own dates: no paper of it bears the wall's.
     closedAt: practice ? `${spelled(document)} ${hourInShanghai(at)}` : timeInShanghai(at),
-    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
-    printedBy: nameOf(db, now.by),
-    reprint: Math.max(0, prints - 1),
+    ...printedBy(db, printing),
+    reprint: prints,
     by: nameOf(db, by),
     approver: approver === null ? '' : nameOf(db, approver),
   };

@@ -15,12 +15,21 @@ export function storeOf({ point }: Pick<Identity, 'point'>): string {
   return `store:${point}`;
 }
 
-/** Tills of a point in the order of its PCs. A window that only hands out certificates has none. */
+/** Tills of a point in the order of its PCs. */
 export function tillsOf(db: Db, point: string): readonly Place[] {
+  return sellingPcs(db, point).map((device) => ({ holder: tillOf(device), name: nameOfPc(db, device) }));
+}
+
+/** PCs of a point that sell, in order. A window that only hands out certificates has none. */
+export function sellingPcs(db: Db, point: string) {
+  return enrolledAt(db, point).filter(({ workplace }) => sells(db, workplace));
+}
+
+/** All PCs of a point, in order. */
+export function enrolledAt(db: Db, point: string) {
   return enrolled(db)
-    .filter((device) => device.point === point && sells(db, device.workplace))
-    .toSorted((a, b) => (a.workplace < b.workplace ? -1 : Number(a.workplace > b.workplace)) || a.pc - b.pc)
-    .map((device) => ({ holder: tillOf(device), name: nameOfPc(db, device) }));
+    .filter((device) => device.point === point)
+    .toSorted((a, b) => (a.workplace < b.workplace ? -1 : Number(a.workplace > b.workplace)) || a.pc - b.pc);
 }
 
 /** 领用 and the store-room are there only where a point has more than one PC that sells (design.md §5). */

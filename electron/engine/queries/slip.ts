@@ -49,6 +49,7 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
     reversal: takenBack(sale),
+    emergency: made.paper as SaleSlip['emergency'],
   };
 }
 

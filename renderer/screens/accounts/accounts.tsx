@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { Account } from '../../../contract/app/accounts.ts';
 import { rolesInWords } from '../../../contract/domain/roles.ts';
@@ -9,6 +8,7 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
+import { type RowAction, RowActions } from '../sales/actions.tsx';
 import { AccountDialog, type Editing } from './account-dialog.tsx';
 
 const secrets: Readonly<Record<Account['secret'], string>> = {
@@ -55,12 +55,7 @@ function List({ rows, me }: ListProps) {
   const account = rows.find((row) => row.id === selected) ?? rows[0];
   return (
     <>
-      <div className="list-tools">
-        <Button type="primary" onClick={() => setEditing({ kind: 'open' })}>
-          新增账号
-        </Button>
-        {account !== undefined && <Tools account={account} me={me} onEdit={setEditing} />}
-      </div>
+      <RowActions actions={actionsFor(account, me, setEditing)} />
       <PickTable
         label="账号"
         columns={columns}
@@ -77,33 +72,43 @@ function List({ rows, me }: ListProps) {
   );
 }
 
-type ToolsProps = {
-  readonly account: Account;
-  readonly me: string;
-  readonly onEdit: (editing: Editing) => void;
-};
-
-function Tools({ account, me, onEdit }: ToolsProps) {
-  const { closed, secret } = account;
-  const own = account.id === me;
-  return (
-    <>
-      <Button onClick={() => onEdit({ kind: 'change', account })}>修改 Enter</Button>
-      {closed === null && (
-        <Button onClick={() => onEdit({ kind: 'resetSecret', account })}>
-          {secret === 'none' ? '设密码' : '重设密码'}
-        </Button>
-      )}
-      {closed === null ? (
-        <Button danger disabled={own} onClick={() => onEdit({ kind: 'close', account })}>
-          停用
-        </Button>
-      ) : (
-        <Button onClick={() => onEdit({ kind: 'reopen', account })}>恢复使用</Button>
-      )}
-      {own && <span className="field-hint">自己的账号须另一位管理员停用</span>}
-    </>
-  );
+/** The chosen account's steps, each with its key. One's own account is closed by another administrator. */
+function actionsFor(
+  account: Account | undefined,
+  me: string,
+  edit: (editing: Editing) => void,
+): readonly RowAction[] {
+  const open: RowAction = {
+    name: '新增账号',
+    keys: 'Insert',
+    primary: true,
+    run: () => edit({ kind: 'open' }),
+  };
+  if (account === undefined) return [open];
+  const change = { name: '修改', keys: 'Enter', run: () => edit({ kind: 'change', account }) };
+  if (account.closed !== null) {
+    return [
+      open,
+      change,
+      { name: '恢复使用', keys: 'Shift+Delete', run: () => edit({ kind: 'reopen', account }) },
+    ];
+  }
+  return [
+    open,
+    change,
+    {
+      name: account.secret === 'none' ? '设密码' : '重设密码',
+      keys: 'F7',
+      run: () => edit({ kind: 'resetSecret', account }),
+    },
+    {
+      name: '停用',
+      keys: 'Delete',
+      danger: true,
+      run: () => edit({ kind: 'close', account }),
+      blocked: account.id === me ? '自己的账号须另一位管理员停用' : null,
+    },
+  ];
 }
 
 /** 账号 of this point, for its administrator. Secrets are each PC's own. */

@@ -70,7 +70,9 @@ function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProp
 
 /** The jobs on the left; icons alone when the type is large. */
 export function Entries({ now, roles, folded, severalTills, onGo }: Props) {
-  const shown = jobs.filter((entry) => severalTills || entry.severalTills === undefined);
+  const shown = jobs.filter(
+    ({ keys, severalTills: several }) => keys !== '' && (severalTills || several === undefined),
+  );
   const counts = useCounts(roles);
   return (
     <nav className={folded ? 'entries entries-folded' : 'entries'} aria-label="业务">

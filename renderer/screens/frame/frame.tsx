@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { type FocusEvent, useContext, useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import { useIdleLock } from '../../lock.ts';
 import { useKey } from '../../parts/keys.ts';
@@ -11,15 +11,23 @@ import { type City, type Clerk, useNextPracticeDay } from '../../session.ts';
 import { useNarrow } from '../../type-size.ts';
 import { Accounts } from '../accounts/accounts.tsx';
 import { Advice } from '../advice/advice.tsx';
+import { Backup } from '../backup/backup.tsx';
+import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
+import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
+import { Papers } from '../papers/papers.tsx';
+import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
+import { Registers } from '../registers/registers.tsx';
+import { Remittance } from '../remittance/remittance.tsx';
 import { Returns } from '../returns/returns.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
 import { StockIn } from '../stock-in/stock-in.tsx';
 import { Unprinted } from '../unprinted/unprinted.tsx';
+import { ClockDialog } from './clock-dialog.tsx';
 import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -53,9 +61,15 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
+  if (job === 'backup') return <Backup roles={clerk.roles} />;
+  if (job === 'closing') return <Closing roles={clerk.roles} onGo={onGo} />;
+  if (job === 'remittance') return <Remittance roles={clerk.roles} />;
   if (job === 'custody') return <Custody />;
   if (job === 'stockIn') return <StockIn roles={clerk.roles} onGo={onGo} />;
   if (job === 'stock') return <Stock onGo={onGo} />;
+  if (job === 'papers') return <Papers />;
+  if (job === 'exceptions') return <Exceptions />;
+  if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   if (job === 'returns') return <Returns roles={clerk.roles} about={about} />;
   return job === 'posting' ? <Posting /> : <Sales onReturn={(document) => onGo('returns', document)} />;
@@ -65,6 +79,20 @@ function useFrameProblem(steps: readonly { readonly error: Error | null; readonl
   const failed = steps.find((step) => step.error !== null);
   const problem: Problem | null = failed === undefined ? null : problemOf(failed.error);
   return { problem, dismiss: () => failed?.reset() };
+}
+
+/** Where the cursor stood in the task, to go back to from the strip: an Enter there would do the same step again. */
+function useWorkCursor() {
+  const last = useRef<HTMLElement | null>(null);
+  return {
+    note: (event: FocusEvent<HTMLElement>) => {
+      last.current = event.target;
+    },
+    back: () => {
+      if (last.current?.isConnected === true) last.current.focus();
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+  };
 }
 
 /** Strip, entries, one task, keys. */
@@ -77,15 +105,26 @@ export function Frame({ city, clerk, onLock }: Props) {
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
+  const cursor = useWorkCursor();
+  const goOn = () => {
+    nextDay.go();
+    cursor.back();
+  };
   const { problem, dismiss } = useFrameProblem([nextDay]);
   useKey({ keys: 'F12', label: '锁屏', run: onLock, everywhere: true });
   useIdleLock(onLock);
   return (
     <div className={folded ? 'frame frame-narrow' : 'frame'}>
       {city.practice && <PracticeBand />}
-      <Strip city={city} clerk={clerk} nextDay={nextDay} onLock={onLock} />
+      <Strip
+        city={city}
+        clerk={clerk}
+        nextDay={{ go: goOn, isPending: nextDay.isPending }}
+        onLock={onLock}
+        onBackup={() => go('backup')}
+      />
       <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={go} />
-      <main className="task">
+      <main className="task" onFocus={cursor.note}>
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
@@ -93,6 +132,8 @@ export function Frame({ city, clerk, onLock }: Props) {
         <Help job={job} onGo={go} />
         <Task key={job} job={job} about={about} clerk={clerk} onGo={go} />
       </main>
+      <ScannedPaper />
+      {city.clock !== null && <ClockDialog clock={city.clock} onLock={onLock} />}
       <KeyBar />
     </div>
   );

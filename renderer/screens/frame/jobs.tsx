@@ -1,14 +1,20 @@
 import {
+  AccountBookOutlined,
+  AuditOutlined,
+  BankOutlined,
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
+  FileSearchOutlined,
   IdcardOutlined,
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   RollbackOutlined,
+  SaveOutlined,
   SwapOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { ProcedureName } from '../../../contract/app/access.ts';
@@ -19,22 +25,29 @@ export type Job =
   | 'stock'
   | 'custody'
   | 'sales'
+  | 'papers'
+  | 'exceptions'
   | 'unprinted'
   | 'posting'
   | 'returns'
+  | 'registers'
+  | 'closing'
+  | 'remittance'
   | 'accounts'
-  | 'advice';
+  | 'advice'
+  | 'backup';
 
 type Entry = {
   readonly job: Job;
   readonly name: string;
+  /** Empty for what is reached from the strip and the help, not from the column. */
   readonly keys: string;
   readonly icon: ReactNode;
   readonly needs: ProcedureName;
   /** Only where the point has several PCs that sell. */
   readonly severalTills?: true;
   /** Which count of waiting papers stands beside the name. */
-  readonly count?: 'unprinted' | 'waiting';
+  readonly count?: 'unprinted' | 'waiting' | 'remittance';
 };
 
 /**
@@ -42,7 +55,8 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list); Shift+F11 to what comes back after its day.
+ * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers, Shift+F11 to what buyers
+ * bring back.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -56,6 +70,7 @@ export const jobs: readonly Entry[] = [
     needs: 'custody.dispatch',
     severalTills: true,
   },
+  { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
   { job: 'sales', name: '销售记录', keys: 'Shift+F8', icon: <ProfileOutlined />, needs: 'sales.list' },
   {
     job: 'unprinted',
@@ -80,6 +95,35 @@ export const jobs: readonly Entry[] = [
     icon: <RollbackOutlined />,
     needs: 'returns.list',
   },
+  {
+    job: 'exceptions',
+    name: '例外事项',
+    keys: 'F11',
+    icon: <WarningOutlined />,
+    needs: 'exceptions.list',
+  },
+  {
+    job: 'registers',
+    name: '票据',
+    keys: 'Shift+F5',
+    icon: <AuditOutlined />,
+    needs: 'registers.view',
+  },
+  {
+    job: 'closing',
+    name: '交班日结',
+    keys: 'F10',
+    icon: <AccountBookOutlined />,
+    needs: 'closing.state',
+  },
+  {
+    job: 'remittance',
+    name: '缴款',
+    keys: 'Shift+F10',
+    icon: <BankOutlined />,
+    needs: 'remittance.state',
+    count: 'remittance',
+  },
   { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
   {
     job: 'advice',
@@ -88,4 +132,5 @@ export const jobs: readonly Entry[] = [
     icon: <QuestionCircleOutlined />,
     needs: 'advice.notice',
   },
+  { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];

@@ -1,5 +1,8 @@
 import { useWorkingKeys } from '../../parts/keys.ts';
 
+/** As it stands on the keyboard, where that is not the browser's name of the key. */
+const written: Readonly<Record<string, string>> = { Escape: 'Esc', Space: '空格' };
+
 /** What the keys do now; what can't be used at the moment is grey and says why. */
 export function KeyBar() {
   const keys = useWorkingKeys().filter(({ quiet }) => !quiet);
@@ -17,7 +20,7 @@ export function KeyBar() {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => blocked === null && run()}
           >
-            <kbd>{keys === 'Escape' ? 'Esc' : keys}</kbd>
+            <kbd>{written[keys] ?? keys}</kbd>
             <span>{label}</span>
             {blocked !== null && <small className="key-why">{blocked}</small>}
           </button>

@@ -45,11 +45,16 @@ type DialogProps = {
 function HelpDialog({ job, keys, onGo, onClose }: DialogProps) {
   const { about, steps } = helpWords[job];
   const name = jobs.find((one) => one.job === job)?.name ?? '';
-  const toAdvice = () => {
+  const go = (to: Job) => {
     onClose();
-    onGo('advice');
+    onGo(to);
   };
-  const actions = job !== 'advice' && <Button onClick={toAdvice}>咨询公示、扫码枪测试</Button>;
+  const actions = (
+    <>
+      {job !== 'advice' && <Button onClick={() => go('advice')}>咨询公示、扫码枪测试</Button>}
+      {job !== 'backup' && <Button onClick={() => go('backup')}>备份、恢复</Button>}
+    </>
+  );
   return (
     <Dialog title={`帮助：${name}`} onClose={onClose} actions={actions}>
       <div className="help">

@@ -26,7 +26,7 @@ function Goods(row: PaperRow) {
 
 /** Money that a reversal or a return gave back stands with a minus. */
 function money({ kind, totalFen }: PaperRow): string {
-  return kind === 'sale' ? yuan(totalFen) : `−${yuan(totalFen)}`;
+  return yuan(kind === 'sale' ? totalFen : -totalFen);
 }
 
 /** What every list of papers says about one. */

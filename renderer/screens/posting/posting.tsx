@@ -13,7 +13,7 @@ const views = [
 ] as const;
 
 const notes: Readonly<Record<View, string>> = {
-  waiting: `在平台“激活卡进销存管理系统”办好出库后，回来登记单号；满 ${LATE_FROM_DAYS} 个工作日未登记的算超期`,
+  waiting: `空格选中单据，Enter 填单号。在平台“激活卡进销存管理系统”办好出库后，回来登记单号；满 ${LATE_FROM_DAYS} 个工作日未登记的算超期`,
   posted: '已在平台办好出库的单据，可按平台单号查找，登记有误可以撤销',
 };
 

@@ -4,6 +4,7 @@ import type { WaitingRow } from '../../../contract/app/posting.ts';
 import { postedAs } from '../../../contract/domain/posting.ts';
 import { ask } from '../../engine.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { useKey } from '../../parts/keys.ts';
 import { More } from '../../parts/more.tsx';
 import { usePickedRow } from '../../parts/pages.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
@@ -81,6 +82,14 @@ function List({ papers }: { readonly papers: Papers }) {
   const record = useRecord(() => {
     marks.clear();
     setDone((count) => count + 1);
+  });
+  const none = row === undefined ? '没有待登记的单据' : null;
+  useKey({
+    keys: 'Space',
+    label: '选中',
+    run: () => selected !== null && marks.toggle(selected),
+    blocked: none,
+    heard: true,
   });
   if (row === undefined) {
     return (

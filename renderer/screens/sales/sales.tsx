@@ -1,14 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Input, type InputRef } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SalesFilter } from '../../../contract/app/sales.ts';
 import { ask } from '../../engine.ts';
-import { isComposing, useKey } from '../../parts/keys.ts';
+import { daysOf } from '../../parts/days.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
-import { useScan } from '../../parts/scanner.ts';
 import { Screen, Waiting } from '../../parts/screen.tsx';
+import { SearchBox } from '../../parts/search-box.tsx';
 import { problemOf } from '../../problem.ts';
-import { daysOf, type FormFilter, wholeList } from './filter.ts';
+import { type FormFilter, wholeList } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { SalesList } from './list.tsx';
 
@@ -25,46 +24,6 @@ function useSales(filter: SalesFilter | null) {
 }
 
 export type SalesPages = ReturnType<typeof useSales>;
-
-type SearchProps = { readonly onSearch: (text: string) => void };
-
-/** Searches on Enter; F3 leads here, and so does a slip or card scanned, from anywhere on the screen. */
-function SearchBox({ onSearch }: SearchProps) {
-  const box = useRef<InputRef>(null);
-  const [text, setText] = useState('');
-  useKey({ keys: 'F3', label: '查找', run: () => box.current?.focus({ cursor: 'all' }) });
-  useScan('sales-search', (scanned) => {
-    setText(scanned);
-    onSearch(scanned);
-  });
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (isComposing(event.nativeEvent)) return;
-    if (event.key === 'Escape' && text !== '') {
-      setText('');
-      onSearch('');
-    } else if (event.key === 'Enter') {
-      onSearch(text.trim());
-      // Where nothing is found the cursor stays: the next scan replaces this one instead of being written behind it.
-      event.currentTarget.select();
-    } else return;
-    event.preventDefault();
-  }
-  return (
-    <div className="filter filter-search">
-      <label htmlFor="sales-search">查找 F3</label>
-      <Input
-        id="sales-search"
-        ref={box}
-        autoComplete="off"
-        maxLength={100}
-        placeholder="单号或末几位、卡号、单位、经办人，Enter 查找"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </div>
-  );
-}
 
 function asked(text: string, filter: FormFilter, today: string): SalesFilter | null {
   const days = daysOf(filter, today);
@@ -86,7 +45,11 @@ export function Sales({ onReturn }: { readonly onReturn: (document: string) => v
   return (
     <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销或退卡">
       <Filters filter={filter.form} onChange={(form) => setFilter({ form, nth: nth + 1 })}>
-        <SearchBox onSearch={find} />
+        <SearchBox
+          id="sales-search"
+          placeholder="单号末几位、卡号、单位、经办人，Enter 查找"
+          onSearch={find}
+        />
       </Filters>
       {sales.error !== null && (
         <ProblemBox

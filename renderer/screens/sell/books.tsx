@@ -18,7 +18,7 @@ function TitleLine({ title, at, error }: TitleProps) {
         <span>{title.publisher}</span>
       </p>
       <p className="book-price">
-        每本 <strong className="figures">{yuan(title.fen)}</strong> · 本柜台{' '}
+        每本 <strong className="figures">{yuan(title.fen)}</strong> · 本机钱柜{' '}
         <strong className="figures">{title.inTill}</strong> 本<span>{title.approval}</span>
       </p>
       <Field label="数量（本）" htmlFor={id} error={error}>

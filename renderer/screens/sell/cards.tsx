@@ -46,6 +46,18 @@ function useCardsInSight(newest: string | undefined): void {
   }, [newest]);
 }
 
+/** What the next Enter does, and the line just added, without the mouse. Moves nothing that can be seen already. */
+function useNewsInSight(news: string | number, of: string): void {
+  useEffect(() => {
+    const part = document.querySelector('.card-fields');
+    const here = part?.contains(document.activeElement) === true || document.activeElement === document.body;
+    if (news === '' || news === 0 || !here) return;
+    document.querySelector(of)?.scrollIntoView({ block: 'nearest' });
+    // Of more than fits at large type the field has the first claim.
+    document.activeElement?.closest('.field')?.scrollIntoView({ block: 'nearest' });
+  }, [news, of]);
+}
+
 /** Every entry that was not taken. The newest stands on top, next to the field, and Esc dismisses it first. */
 function Refusals() {
   const { form, change } = useSaleForm();
@@ -153,6 +165,8 @@ function useCardKeys(course: string) {
 export function CardsField({ course, error }: Props) {
   const { form, change } = useSaleForm();
   const { onFirst, onLast } = useCardKeys(course);
+  useNewsInSight(form.cardCounted ? entryOf(form) : '', '#cards-hint');
+  useNewsInSight(form.lines.length, '.lines > :last-child');
   const common = { className: 'figures', autoComplete: 'off', 'aria-describedby': 'cards-hint' } as const;
   return (
     <>

@@ -37,13 +37,13 @@ export function CoursePart({ offers, offer, onChoose }: Props) {
         <span>{offer.approval}</span>
       </p>
       <p className="course-till">
-        本柜台可售 <strong className="figures">{offer.inTill.toLocaleString('zh-CN')}</strong> 张
+        本机钱柜可售 <strong className="figures">{offer.inTill.toLocaleString('zh-CN')}</strong> 张
         <span>
           销售期 {offer.from} 至 {offer.to}
         </span>
       </p>
       {offer.inTill === 0 && (
-        <p className="field-hint field-error">本柜台还没有这一科目的卡：先按 Shift+F2 入库。</p>
+        <p className="field-hint field-error">本机钱柜还没有这一科目的卡：先按 Shift+F2 入库。</p>
       )}
       <Closed offers={offers.filter((one) => !one.open)} />
     </section>

@@ -14,11 +14,11 @@ import {
   text,
   textThat,
 } from '../../parts/reader.ts';
-import { type FormBuyer, freshForm, isUntouched, type Line, type SaleForm } from './form.ts';
+import { type FormBuyer, type FormPaper, freshForm, isUntouched, type Line, type SaleForm } from './form.ts';
 import { type FormPayment, type FormReceipt, freshMoney, MOST_LINES, type MoneyForm } from './money-form.ts';
 
 /** Goes up with every change of `SaleForm` that an older or newer program would read otherwise. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The form as the engine keeps it; empty when there is nothing to keep. */
 export function draftOf(form: SaleForm): string {
@@ -125,6 +125,7 @@ const form = shape<SaleForm>({
   lines: listOf(line),
   books: recordOf(text),
   money,
+  paper: orNull(shape<FormPaper>({ number: text, day: text })),
   unsure: flag,
 });
 

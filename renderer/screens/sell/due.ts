@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { App } from '../../../contract/app/index.ts';
 import type { Offer } from '../../../contract/app/sales.ts';
+import { parseEmergencyNumber } from '../../../contract/domain/emergency.ts';
 import { addFen, type Fen, fen, parseYuan, timesFen } from '../../../contract/domain/money.ts';
 import {
   changeOf,
@@ -79,6 +80,12 @@ export function receiptsOf(money: MoneyForm, totals: StreamTotals): readonly Sal
     .map((stream) => ({ stream, ...money.receipts[stream] }) as SaleReceipt);
 }
 
+/** 补录, where the sale is one. */
+function paperIn({ paper }: SaleForm): Pick<SaleInput, 'paper'> {
+  if (paper === null) return {};
+  return { paper: { number: parseEmergencyNumber(paper.number) ?? '', day: paper.day.trim() } };
+}
+
 /** The sale as the contract wants it; null while the buyer is not whole. */
 export function saleInput(form: SaleForm, offer: Offer): SaleInput | null {
   const buyer = buyerOf(form);
@@ -93,5 +100,6 @@ export function saleInput(form: SaleForm, offer: Offer): SaleInput | null {
     books: booksOf(form, offer),
     payments: [...paymentsOf(form.money, totals)],
     receipts: [...receiptsOf(form.money, totals)],
+    ...paperIn(form),
   };
 }

@@ -38,6 +38,8 @@ export type CheckedEntry = { readonly id: string; readonly text: string };
 /** An entry of cards that was not taken, with why; it stays until somebody has seen it. No text: several, as `problem` says. */
 export type RefusedCards = { readonly id: string; readonly text: string; readonly problem: Problem };
 
+export type FormPaper = { readonly number: string; readonly day: string };
+
 /** The whole half-filled sale, plain enough to be laid aside as JSON. `request` is made with the form and names the sale however often F9 is pressed. */
 export type SaleForm = {
   readonly request: string;
@@ -59,6 +61,8 @@ export type SaleForm = {
   /** Copies as typed, by title; nothing is in here that nobody typed. */
   readonly books: Readonly<Record<string, string>>;
   readonly money: MoneyForm;
+  /** 补录: what stands on the emergency slip, as typed; null for every other sale. */
+  readonly paper: FormPaper | null;
   /** 收款 was sent and nothing has settled it: the sale may be stored, so only this very request may be repeated. */
   readonly unsure: boolean;
 };
@@ -86,6 +90,7 @@ export type SaleStep =
   | { readonly type: 'addLine'; readonly id: string; readonly text: string; readonly line: Line }
   | { readonly type: 'removeLine'; readonly at: number }
   | { readonly type: 'money'; readonly step: MoneyStep }
+  | { readonly type: 'paper'; readonly paper: FormPaper | null }
   | { readonly type: 'fresh'; readonly request: string }
   | SettlingStep;
 
@@ -110,6 +115,7 @@ export function freshForm(request: string, money: MoneyForm = freshMoney()): Sal
     lines: [],
     books: {},
     money,
+    paper: null,
     unsure: false,
   };
 }
@@ -171,6 +177,8 @@ function edit(form: SaleForm, step: Exclude<SaleStep, SettlingStep>): SaleForm {
       return { ...form, lines: form.lines.filter((_, at) => at !== step.at) };
     case 'money':
       return { ...form, money: moneyForm(form.money, step.step) };
+    case 'paper':
+      return { ...form, paper: step.paper };
     case 'fresh':
       return freshForm(step.request, freshMoney(form.money));
   }
@@ -235,7 +243,7 @@ export function countOf(form: SaleForm): number {
 export function isEmpty(form: SaleForm): boolean {
   const written = form.buyerText + form.cardText + form.outside + Object.values(form.books).join('');
   const entries = form.lines.length + form.checks.length + form.refused.length;
-  return written === '' && entries === 0 && isMoneyEmpty(form.money);
+  return written === '' && entries === 0 && form.paper === null && isMoneyEmpty(form.money);
 }
 
 /** Nobody has even chosen anything: a course or a way of paying alone leaves nothing to sell, but is kept. */

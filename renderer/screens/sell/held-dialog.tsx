@@ -120,6 +120,13 @@ function Actions({
   onDrop,
 }: Omit<ListProps, 'onSelect' | 'covered'> & { onDrop: () => void }) {
   const none = row === undefined ? '没有挂着的单' : null;
+  useKey({
+    keys: 'Enter',
+    label: '取出',
+    run: () => row !== undefined && onTake(row),
+    blocked: none,
+    heard: true,
+  });
   useKey({ keys: 'Delete', label: '作废', run: onDrop, blocked: none });
   if (row === undefined) return null;
   return (

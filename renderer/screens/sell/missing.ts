@@ -1,5 +1,7 @@
 import type { Offer } from '../../../contract/app/sales.ts';
 import { isOutside, isReason } from '../../../contract/domain/areas.ts';
+import { isCalendarDay } from '../../../contract/domain/calendar.ts';
+import { parseEmergencyNumber } from '../../../contract/domain/emergency.ts';
 import { formatYuan, parseYuan } from '../../../contract/domain/money.ts';
 import {
   checkPayments,
@@ -26,6 +28,7 @@ export function firstMissing(form: SaleForm, { offer, ownAreas }: Judge): Missin
   const totals = totalsOf(form, offer);
   return (
     missingBuyer(form, ownAreas) ??
+    missingPaper(form) ??
     missingCards(form) ??
     missingBooks(form, offer) ??
     (totals.cards + totals.books === 0
@@ -46,6 +49,15 @@ function missingBuyer(form: SaleForm, ownAreas: Judge['ownAreas']): Missing | nu
   return null;
 }
 
+function missingPaper({ paper }: SaleForm): Missing | null {
+  if (paper === null) return null;
+  if (parseEmergencyNumber(paper.number) === null) {
+    return { field: 'paper-number', words: '请照应急单上印的号码填写，例如 QZ1A-YJ-00001。' };
+  }
+  if (isCalendarDay(paper.day.trim())) return null;
+  return { field: 'paper-day', words: '请照应急单上写的日期填写，例如 2014-05-20。' };
+}
+
 function missingCards(form: SaleForm): Missing | null {
   if (form.checks.length > 0) return { field: 'cards', words: '正在核对卡号，请稍候再收款。' };
   if (form.refused.length > 0) {
@@ -63,7 +75,7 @@ function missingBooks(form: SaleForm, offer: Offer): Missing | null {
     const field = `books-${at}`;
     if (copies === null) return { field, words: '数量请填整数；不买就空着。' };
     if (copies > inTill)
-      return { field, words: `本柜台只有 ${Math.max(0, inTill)} 本，请减少本数或先入库。` };
+      return { field, words: `本机钱柜只有 ${Math.max(0, inTill)} 本，请减少本数或先入库。` };
   }
   return null;
 }

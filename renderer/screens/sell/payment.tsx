@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useLayoutEffect, useRef } from 'react';
+import { Button } from 'antd';
 import type { Fen } from '../../../contract/domain/money.ts';
 import {
   type MoneyStream,
@@ -11,14 +10,14 @@ import {
   type StreamTotals,
   streamNames,
 } from '../../../contract/domain/payment.ts';
-import { type ReceiptKind, receiptKinds, receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { ask } from '../../engine.ts';
 import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
 import { yuan } from '../../parts/money.tsx';
 import { amountsOf } from './due.ts';
 import { useSaleForm } from './form-context.tsx';
-import { type FormPayment, MOST_LINES, type MoneyStep } from './money-form.ts';
+import { type FormPayment, MOST_LINES } from './money-form.ts';
+import { Text, useMoneyStep } from './money-text.tsx';
+import { Receipt } from './receipt.tsx';
 
 type Words = (field: string) => string | null;
 
@@ -26,45 +25,6 @@ const methods = (['cash', 'transfer', 'card', 'cheque'] as const).map((value) =>
   value: value as PaymentMethod,
   label: methodNames[value],
 }));
-
-function useMoneyStep() {
-  const { change } = useSaleForm();
-  return (step: MoneyStep) => change({ type: 'money', step });
-}
-
-type TextProps = {
-  readonly field: string;
-  readonly label: string;
-  readonly value: string;
-  readonly error: string | null;
-  readonly most: number;
-  readonly onText: (text: string) => void;
-  readonly placeholder?: string;
-  /** Takes the cursor as soon as it appears. */
-  readonly takesCursor?: boolean;
-};
-
-function Text({ field, label, value, error, most, onText, placeholder, takesCursor = false }: TextProps) {
-  const wanted = useRef(takesCursor);
-  useLayoutEffect(() => {
-    if (wanted.current) document.getElementById(field)?.focus();
-  }, [field]);
-  return (
-    <Field label={label} htmlFor={field} error={error}>
-      <Input
-        id={field}
-        data-field={field}
-        className="figures"
-        autoComplete="off"
-        maxLength={most}
-        placeholder={placeholder}
-        aria-invalid={error !== null}
-        value={value}
-        onChange={(event) => onText(event.target.value)}
-      />
-    </Field>
-  );
-}
 
 type LineProps = {
   readonly stream: MoneyStream;
@@ -138,35 +98,6 @@ type StreamProps = {
   readonly next: string | null;
   readonly wordsFor: Words;
 };
-
-function Receipt({ stream, next, wordsFor }: Omit<StreamProps, 'due'>) {
-  const { form } = useSaleForm();
-  const step = useMoneyStep();
-  const { kind, number } = form.money.receipts[stream];
-  const kinds: readonly ReceiptKind[] = receiptKinds[stream];
-  return (
-    <div className="payment">
-      <Choice
-        label={`${streamNames[stream]}票据`}
-        field={`${stream}-receipt`}
-        options={kinds.map((value) => ({ value, label: receiptNames[value] }))}
-        value={kind}
-        onChange={(chosen) => step({ type: 'receipt', stream, part: { kind: chosen } })}
-      />
-      {kind !== 'none' && (
-        <Text
-          field={`${stream}-number`}
-          label="票据号码"
-          value={number}
-          error={wordsFor(`${stream}-number`)}
-          most={30}
-          placeholder={next === null ? '照票据填写' : `下一号可能是 ${next}`}
-          onText={(text) => step({ type: 'receipt', stream, part: { number: text } })}
-        />
-      )}
-    </div>
-  );
-}
 
 function StreamPart(props: StreamProps) {
   const { form } = useSaleForm();

@@ -23,6 +23,7 @@ import { useSaleForm } from './form-context.tsx';
 import { HeldButtons, HeldPart } from './held.tsx';
 import { NewBuyer } from './new-buyer.tsx';
 import { OutsideBox } from './outside.tsx';
+import { PaperPart } from './paper.tsx';
 import { Payment } from './payment.tsx';
 import { Summary } from './summary.tsx';
 import { Undrawable } from './undrawable.tsx';
@@ -90,6 +91,7 @@ function SaleSheet({ offers, offer, held }: FormProps) {
         )}
         <CardsField course={offer.course} error={wordsFor('cards')} />
         <BooksPart titles={offer.textbooks} wordsFor={wordsFor} />
+        <PaperPart wordsFor={wordsFor} />
         <Payment totals={totalsOf(form, offer)} wordsFor={wordsFor} />
       </fieldset>
       <div className="sell-side">

@@ -3,19 +3,21 @@ import { useRef, useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { problemOf } from '../../problem.ts';
-import { printPaper } from './paper.ts';
+import { type PaperSize, printPaper } from './paper.ts';
 
 /** One paper: how its print is counted, which gives the paper of that print, and which lists show the count. */
 export type Printable = {
   readonly record: (request: string) => Promise<{ readonly pdf: string }>;
   readonly listed: readonly QueryKey[];
+  /** The sheet; left out, that of slips. */
+  readonly size?: PaperSize;
 };
 
 /**
  * Counts the print, then asks the printer, or saves the file, for a saved paper is one more that somebody may take for
  * the original. A jam thus costs paper and never an uncounted slip.
  */
-export function usePrint({ record, listed }: Printable) {
+export function usePrint({ record, listed, size = 'slip' }: Printable) {
   const client = useQueryClient();
   const request = useRef(crypto.randomUUID() as string);
   const [busy, setBusy] = useState(false);
@@ -38,7 +40,7 @@ export function usePrint({ record, listed }: Printable) {
   }
 
   return {
-    print: () => void bringOut((pdf) => printPaper(pdf, 'slip')),
+    print: () => void bringOut((pdf) => printPaper(pdf, size)),
     save: (name: string) => void bringOut((pdf) => saveFile(pdf, `${name}.pdf`, 'application/pdf')),
     busy,
     problem,

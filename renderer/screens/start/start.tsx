@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
+import { useState } from 'react';
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { ask } from '../../engine.ts';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
 import { useStartPractice } from '../../session.ts';
+import { PlaceForm } from '../backup/place-form.tsx';
+import { RestoreFrom } from './trouble.tsx';
 
 /** After an upgrade the tables are built anew from the journal, which can take a while: it shows how far it is. */
 function Rebuilding() {
@@ -21,8 +24,32 @@ function Rebuilding() {
   );
 }
 
+/** 副本放在哪里: asked for once, before the first event, and may be left for later. */
+function SecondCopyPlace({
+  folder,
+  onFolder,
+}: {
+  readonly folder: string;
+  readonly onFolder: (folder: string) => void;
+}) {
+  const { data } = useQuery(ask.rescue.overview.queryOptions());
+  // Asked for already, or a city is here.
+  if (data === undefined || data.folder !== null) return null;
+  return (
+    <details className="second-place">
+      <summary>第二份副本存到哪里（可以以后再设）</summary>
+      <p>
+        每笔业务几秒内再存一份到另一块盘，这台电脑的硬盘坏了也找得回来。不设的，屏幕上方一直写着“未设置”。
+      </p>
+      <PlaceForm volumes={data.volumes} folder={folder} onFolder={onFolder} />
+    </details>
+  );
+}
+
 function Practice() {
   const start = useStartPractice();
+  const [folder, setFolder] = useState('');
+  const secondCopy = folder.trim() === '' ? {} : { secondCopy: folder.trim() };
   return (
     <section className="start-card start-card-main" aria-labelledby="practice-title">
       <h2 id="practice-title">练习</h2>
@@ -41,9 +68,27 @@ function Practice() {
         size="large"
         autoFocus
         loading={start.isPending}
-        onClick={() => start.mutate({})}
+        onClick={() => start.mutate(secondCopy)}
       >
         开始练习
+      </Button>
+      <SecondCopyPlace folder={folder} onFolder={setFolder} />
+    </section>
+  );
+}
+
+/** A new PC, or an emptied folder: the data is somewhere else. */
+function Restore() {
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery(ask.rescue.overview.queryOptions());
+  if (data === undefined) return null;
+  if (open) return <RestoreFrom takeFocus />;
+  return (
+    <section className="start-card" aria-labelledby="move-title">
+      <h2 id="move-title">从备份恢复</h2>
+      <p>这台电脑是空的，而备份或副本在别的盘上：先把原来的数据密钥放进数据文件夹，再从这里恢复。</p>
+      <Button size="large" onClick={() => setOpen(true)}>
+        从备份恢复
       </Button>
     </section>
   );
@@ -73,6 +118,7 @@ export function Start({ version }: { readonly version: string }) {
       <div className="start-cards">
         <Practice />
         <RealUse />
+        <Restore />
       </div>
       <p className="start-foot">
         版本 {version}

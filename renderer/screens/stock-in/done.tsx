@@ -22,6 +22,8 @@ export function Done({ receipt, preview, onAgain, onGo }: Props) {
   const next = useRef<HTMLButtonElement>(null);
   const [printing, setPrinting] = useState(false);
   useKey({ keys: 'F8', label: '打印入库单', run: () => setPrinting(true) });
+  // The entry's own key, which leads to this very screen, begins the next one.
+  useKey({ keys: 'Shift+F2', label: '再收一单', run: onAgain });
   useEffect(() => next.current?.focus(), []);
   return (
     <section className="panel done" aria-label="入库结果">
@@ -65,7 +67,7 @@ export function Done({ receipt, preview, onAgain, onGo }: Props) {
           看库存
         </Button>
         <Button size="large" onClick={onAgain}>
-          再收一单
+          再收一单 Shift+F2
         </Button>
         {preview !== null && (
           <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />

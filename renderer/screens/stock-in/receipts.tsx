@@ -40,9 +40,10 @@ export function Receipts() {
   const [selected, setSelected] = useState<string | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const row = rows.find((one) => one.receipt === selected) ?? rows[0];
+  const printing = (row?.prints ?? 0) === 0 ? '打印入库单' : '补打入库单';
   useKey({
     keys: 'F8',
-    label: '打印入库单',
+    label: printing,
     run: () => row !== undefined && setOpen({ row, printNow: true }),
     blocked: row === undefined ? '还没有入库' : null,
   });
@@ -52,9 +53,7 @@ export function Receipts() {
       <div className="panel-head">
         <h2>以往入库</h2>
         <p className="field-hint">↑ ↓ 选择，Enter 看入库单</p>
-        <Button onClick={() => setOpen({ row, printNow: true })}>
-          {row.prints === 0 ? '打印入库单 F8' : '补打入库单 F8'}
-        </Button>
+        <Button onClick={() => setOpen({ row, printNow: true })}>{printing} F8</Button>
       </div>
       <PickTable
         label="入库记录"

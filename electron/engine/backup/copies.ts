@@ -1,0 +1,179 @@
+import type { Copy } from '../../../contract/app/backup.ts';
+import type { EventType } from '../../../contract/events/catalogue.ts';
+import type { Db } from '../database/open.ts';
+import type { Journal } from '../journal/journal.ts';
+import { Refusal, refuse } from '../problem.ts';
+import { businessDayOf } from '../queries/state.ts';
+import type { HeldFile, World } from '../world.ts';
+import { digestHeads } from './digest.ts';
+import { freezeInto } from './freeze.ts';
+import { runBackup } from './run-worker.ts';
+import type { Proof } from './worker-port.ts';
+
+/** reliability.md G8. */
+const KEPT = 30;
+/** After the morning's first customers, and after whoever closed the day has their sheet. */
+const DAILY_AFTER = 10 * 60_000;
+const CLOSING_AFTER = 2_000;
+const AGAIN_AFTER = 30 * 60_000;
+
+/** Whole copies of the database beside it: each opened and compared before it counts (reliability.md G8). */
+export interface Copies {
+  list(): Promise<readonly Copy[]>;
+  making(): boolean;
+  /** Why the last one was not made; null when it was. */
+  failed(): string | null;
+  /** One at a time. Rejects with a Refusal. */
+  make(kind: Copy['kind']): Promise<void>;
+  /** The one place that says which events a copy follows. */
+  after(type: EventType): void;
+  /** An image of the running database, for a restore. */
+  freeze(into: string, begun?: () => void): Promise<void>;
+  stop(): void;
+  /** Once the database is closed. */
+  release(): void;
+}
+
+export interface CopiesOptions {
+  readonly db: Db;
+  readonly journal: Journal;
+  readonly key: Uint8Array;
+  readonly database: string;
+  readonly folder: string;
+}
+
+export function createCopies(options: CopiesOptions, world: World): Copies {
+  const { db, journal, folder } = options;
+  const timers = new Set<() => void>();
+  let held: Promise<HeldFile> | null = null;
+  let busy: Promise<void> | null = null;
+  let failed: string | null = null;
+  let stopped = false;
+
+  const list = () => listCopies(folder, world.disk);
+  const freeze = async (into: string, begun: () => void = () => {}) => {
+    held ??= world.disk.hold(options.database);
+    await freezeInto(db, await held, into, world, begun);
+  };
+  async function make(kind: Copy['kind'], at = world.clock.now()): Promise<void> {
+    if (busy !== null) return busy;
+    busy = makeCopy({ kind, at }, { ...options, freeze }, world).finally(() => {
+      busy = null;
+    });
+    try {
+      await busy;
+      failed = null;
+    } catch (error) {
+      failed = error instanceof Refusal ? error.problem.happened : '备份没有完成，磁盘读写出错。';
+      throw error;
+    }
+  }
+  function plan(milliseconds: number, kind: 'day' | 'close'): void {
+    if (stopped) return;
+    const cancel = world.timers.after(milliseconds, () => {
+      timers.delete(cancel);
+      void attempt(kind);
+    });
+    timers.add(cancel);
+  }
+  /** In the background nobody waits for it: it is said on the screen, and tried again. */
+  async function attempt(kind: 'day' | 'close'): Promise<void> {
+    const now = world.clock.now();
+    try {
+      const today = businessDayOf(db, journal.identity.device);
+      const had = kind === 'day' && (await list()).some(({ name }) => dayIn(name) === today);
+      if (!had && !stopped && db.open) await make(kind, now);
+    } catch {
+      plan(AGAIN_AFTER, kind);
+    }
+  }
+  plan(DAILY_AFTER, 'day');
+
+  return {
+    ...{ list, make, freeze },
+    making: () => busy !== null,
+    failed: () => failed,
+    after(type) {
+      if (type === 'day.opened') plan(DAILY_AFTER, 'day');
+      if (type === 'day.closed') plan(CLOSING_AFTER, 'close');
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of timers) cancel();
+    },
+    release: () => void held?.then((file) => file.close()).catch(() => {}),
+  };
+}
+
+const NAME = /^gongxu-(\d{4}-\d{2}-\d{2})-(day|close|hand)-(\d{1,15})\.db$/;
+const dayIn = (name: string) => NAME.exec(name)?.[1] ?? '';
+
+/** What lies in a folder of copies, newest first. */
+export async function listCopies(folder: string, disk: World['disk']): Promise<readonly Copy[]> {
+  const files = await disk.list(folder);
+  const copies = files.flatMap(({ name, bytes }): Copy[] => {
+    const [, , kind, time] = NAME.exec(name) ?? [];
+    if (kind === undefined) return [];
+    return [{ name, kind: kind as Copy['kind'], at: Number(time), bytes }];
+  });
+  return copies.toSorted((a, b) => b.at - a.at);
+}
+
+type Making = CopiesOptions & { readonly freeze: Copies['freeze'] };
+
+async function makeCopy(
+  { kind, at }: Pick<Copy, 'kind' | 'at'>,
+  making: Making,
+  world: World,
+): Promise<void> {
+  const { db, journal, folder, key } = making;
+  const [image, part] = [`${folder}/image.db`, `${folder}/made.db`];
+  const day = businessDayOf(db, journal.identity.device);
+  await world.disk.makeFolder(folder);
+  await sweep([image, part], world);
+  await requireRoom(making, world);
+  try {
+    let heads = '';
+    await making.freeze(image, () => {
+      heads = digestHeads(journal.heads());
+    });
+    const work = { kind: 'prove', image, into: part } as const;
+    const { proof } = await runBackup(world, key, work, 'proved');
+    requireSame(proof, heads);
+    await world.disk.rename(part, `${folder}/gongxu-${day}-${kind}-${at}.db`);
+    await prune(folder, world.disk);
+  } finally {
+    await sweep([image, part], world);
+  }
+}
+
+/** The image, and the copy made of it, at the same time. */
+async function requireRoom({ folder, database }: Making, { disk }: World): Promise<void> {
+  const [volume, size] = await Promise.all([disk.volumeOf(folder), disk.size(database)]);
+  if (volume !== null && size !== null && volume.freeBytes < 2.2 * size + 16 * 1024 * 1024) {
+    throw refuse('COPY_ROOM', '磁盘空间不够，备份没有做成。', '请清理磁盘空间，再备份一次。');
+  }
+}
+
+function requireSame(proof: Proof, heads: string): void {
+  if (proof.heads === heads) return;
+  throw refuse(
+    'COPY_UNLIKE',
+    '备份里的业务记录与正在使用的数据不一致，这份备份没有采用。',
+    '请再备份一次；仍不行请检查硬盘，并联系管理员。',
+    '正在使用的数据没有改动。',
+  );
+}
+
+/** Only after the newest one counts. */
+async function prune(folder: string, disk: World['disk']): Promise<void> {
+  const copies = await listCopies(folder, disk);
+  for (const { name } of copies.slice(KEPT)) await disk.remove(`${folder}/${name}`);
+}
+
+/** What a kill left half made, and what SQLite lays beside it. */
+async function sweep(paths: readonly string[], { disk }: World): Promise<void> {
+  for (const path of paths) {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) await disk.remove(`${path}${suffix}`);
+  }
+}

@@ -1,0 +1,130 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startBackupWorker } from '../../electron/backup-worker.ts';
+import { prove } from '../../electron/engine/backup/prove.ts';
+import { openReadOnly } from '../../electron/engine/database/open.ts';
+import { Refusal } from '../../electron/engine/problem.ts';
+import { damage, eventLines } from './backups.ts';
+import { killedNow, practiceKey, practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
+import { dumpTables } from './tables.ts';
+import { seededWorld } from './world.ts';
+
+const copiesIn = (folder: string) => readdirSync(join(folder, 'practice/copies')).sort();
+
+test('a copy is the database of one moment, sealed by the same key, while selling goes on', async () => {
+  const { seat, folder } = await practiceSeat();
+  sell(seat, 0, 'request-0');
+  const [events, tables] = [eventLines(seat.city().db), dumpTables(seat.city().db)];
+  const making = seat.city().copies.make('hand');
+  const later = seat.city().copies.list();
+  await seat.world.timers.nextTurn();
+  for (let card = 1; card < 30; card++) {
+    expect(refusalOf(() => sell(seat, card, `request-${card}`))).toBe('done');
+    await seat.world.timers.nextTurn();
+  }
+  await Promise.all([making, later]);
+  const [name] = copiesIn(folder);
+  expect(name).toMatch(/^gongxu-2014-05-20-hand-\d+\.db$/);
+  const copy = openReadOnly(join(folder, 'practice/copies', name ?? ''), practiceKey);
+  const copied = eventLines(copy);
+  expect(events.filter((line) => !copied.includes(line))).toEqual([]);
+  // Whatever was sold before the moment was fixed is in it, and nothing that came after.
+  expect(copied.length).toBeLessThan(eventLines(seat.city().db).length);
+  if (copied.length === events.length) expect(dumpTables(copy)).toBe(tables);
+  expect(copy.pragma('cipher', { simple: true })).toBe('aegis');
+  copy.close();
+  expect(() => openReadOnly(join(folder, 'practice/copies', name ?? ''), new Uint8Array(32))).toThrow();
+});
+
+test('the real thread makes the copy, and the engine goes on turning meanwhile', async () => {
+  const { seat } = await practiceSeat('sk01', { ...seededWorld(), startBackupWorker });
+  for (let card = 0; card < 60; card++) sell(seat, card, `request-${card}`);
+  let [turns, done] = [0, false];
+  const making = seat
+    .city()
+    .copies.make('hand')
+    .finally(() => {
+      done = true;
+    });
+  while (!done) {
+    await seat.world.timers.nextTurn();
+    turns++;
+  }
+  await making;
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('a second program is still kept out of a database that was copied', async () => {
+  const { seat, folder } = await practiceSeat();
+  await seat.city().copies.make('hand');
+  await expect(reopen(folder)).rejects.toMatchObject({ problem: { code: 'IN_USE' } });
+});
+
+test('one copy a business day, one at the day’s close, and by hand as often as asked; thirty stay', async () => {
+  const { seat, world, folder } = await practiceSeat();
+  const { copies } = seat.city();
+  const settled = async (count: number) => {
+    await expect.poll(() => copiesIn(folder).filter((name) => name.startsWith('gongxu-')).length).toBe(count);
+    await expect.poll(() => copies.making()).toBe(false);
+  };
+  world.fireTimers(600_000);
+  await settled(1);
+  copies.after('day.opened');
+  world.fireTimers(600_000);
+  // The day has its copy.
+  await expect.poll(() => copies.making()).toBe(false);
+  copies.after('day.closed');
+  world.fireTimers();
+  await settled(2);
+  copies.after('sale.made');
+  world.fireTimers(600_000);
+  for (let hand = 0; hand < 30; hand++) await copies.make('hand');
+  const left = await copies.list();
+  expect(left).toHaveLength(30);
+  expect(left.every(({ kind }) => kind === 'hand')).toBe(true);
+  expect(copiesIn(folder)).toHaveLength(30);
+}, 60_000);
+
+test('a copy that is unlike its original, a broken page or a broken chain counts for nothing', async () => {
+  const { seat, folder } = await practiceSeat();
+  for (let card = 0; card < 10; card++) sell(seat, card, `request-${card}`);
+  const image = killedNow(folder);
+  const database = join(image, 'practice/gongxu.db');
+  expect(prove(database, join(image, 'sound.db'), practiceKey).events).toBe(
+    eventLines(seat.city().db).length,
+  );
+  let made = 0;
+  for (let turn = 0; turn < 12; turn++) {
+    const again = killedNow(folder);
+    damage(join(again, 'practice/gongxu.db'), (bytes) => {
+      const at = Math.floor(((turn + 0.5) / 12) * bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes;
+    });
+    try {
+      prove(join(again, 'practice/gongxu.db'), join(tempFolder(), 'copy.db'), practiceKey);
+      made++;
+    } catch (error) {
+      expect(error instanceof Refusal || error instanceof Error).toBe(true);
+    }
+  }
+  // A flip may lie in a page that the log holds newer.
+  expect(made).toBeLessThan(12);
+});
+
+test('the journal must stand where it stood when the moment was fixed, or the copy is thrown away', async () => {
+  const { seat, folder, world } = await practiceSeat();
+  const start: typeof world.startBackupWorker = (job) => {
+    const worker = world.startBackupWorker(job);
+    const answer = worker.answer.then((one) =>
+      one.kind === 'proved' ? { ...one, proof: { ...one.proof, heads: '0' } } : one,
+    );
+    return { ...worker, answer };
+  };
+  seat.close();
+  const again = await reopen(folder, { ...world, startBackupWorker: start });
+  await expect(again.city().copies.make('hand')).rejects.toMatchObject({ problem: { code: 'COPY_UNLIKE' } });
+  expect(copiesIn(folder)).toEqual([]);
+  expect(again.city().copies.failed()).toContain('没有采用');
+});
