@@ -130,7 +130,12 @@ function isNumber({ schema }: Field): boolean {
 
 /** What was paid, which must meet what is due to the fen, and how many copies: all the numbers there are. */
 const PAID = ['sales.make.payments.fen', 'sales.make.payments.tendered'];
-const QUANTITIES = ['sales.make.books.quantity', 'emergency.allocate.count'];
+const QUANTITIES = [
+  'sales.make.books.quantity',
+  'returns.quote.books.quantity',
+  'returns.make.books.quantity',
+  'emergency.allocate.count',
+];
 /** A drawer counted piece by piece, and what of it stays there. */
 const COUNTED = [
   'closing.openShift.count.face',
@@ -247,6 +252,18 @@ test('money fields that the page is shown are known by name; none of them is sen
     'closing.list.rows.cardsFen',
     'closing.list.rows.booksFen',
     'closing.list.rows.differenceFen',
+    'returns.quote.totalFen',
+    'returns.quote.refunds.fen',
+    'returns.make.totalFen',
+    'returns.make.refunds.fen',
+    'returns.list.rows.totalFen',
+    'returns.list.rows.refunds.fen',
+    'returns.settle.totalFen',
+    'returns.settle.refunds.fen',
+    'returns.decide.totalFen',
+    'returns.decide.refunds.fen',
+    'returns.pay.totalFen',
+    'returns.pay.refunds.fen',
     'remittance.state.streams.days.fen',
     'remittance.state.open.fen',
     'remittance.state.policy.atOnceFromFen',

@@ -10,6 +10,7 @@ import {
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SaveOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -28,6 +29,7 @@ export type Job =
   | 'exceptions'
   | 'unprinted'
   | 'posting'
+  | 'returns'
   | 'registers'
   | 'closing'
   | 'remittance'
@@ -53,7 +55,8 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers.
+ * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers, Shift+F11 to what buyers
+ * bring back.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -84,6 +87,13 @@ export const jobs: readonly Entry[] = [
     icon: <CarryOutOutlined />,
     needs: 'posting.waiting',
     count: 'waiting',
+  },
+  {
+    job: 'returns',
+    name: '退卡退付',
+    keys: 'Shift+F11',
+    icon: <RollbackOutlined />,
+    needs: 'returns.list',
   },
   {
     job: 'exceptions',
