@@ -314,6 +314,11 @@ const UNFINISHED = [
   'closing.closeDay DAY_CLOSED',
   'closing.sheet CLOSING',
   'closing.recordPrint CLOSING',
+  // The card came back already, for a quote nothing was named, and of a same-day return there is no 退付.
+  'returns.quote EMPTY',
+  'returns.make CARDS',
+  'returns.decide DECIDE_DRAWER',
+  'returns.pay PAY_DRAWER',
   'emergency.paper EMERGENCY_BLOCK',
   'emergency.recordPrint EMERGENCY_BLOCK',
   'emergency.void EMERGENCY_UNKNOWN',
@@ -389,29 +394,6 @@ test('below the page, every procedure is open to the roles of its rule and to no
   // exist, that a point with one PC has no 领用, and that the supervisor comes to a paper which the counter has ticked
   // off, and withdrawn, already. Nothing is to be rescued while the city is open.
   const unfinished = [...answers].filter((answer) => !answer.endsWith(' done'));
-  expect(unfinished).toEqual([
-    'session.settleWarning WARNING',
-    'cards.previewNote FILE',
-    'cards.commitNote PREVIEW',
-    'cards.refusedRows PREVIEW',
-    'held.resume HELD',
-    'posting.record POSTED',
-    'posting.withdraw NOT_POSTED',
-    'custody.sent TRANSFER',
-    'custody.dispatch ONE_PC',
-    'custody.accept TRANSFER',
-    // The counter has opened, handed over and closed already.
-    'closing.openShift SHIFT_OPEN',
-    'closing.closeShift NO_SHIFT',
-    'closing.closeDay DAY_CLOSED',
-    'closing.sheet CLOSING',
-    'closing.recordPrint CLOSING',
-    // The card came back already, for a quote nothing was named, and of a same-day return there is no 退付.
-    'returns.quote EMPTY',
-    'returns.make CARDS',
-    'returns.decide DECIDE_DRAWER',
-    'returns.pay PAY_DRAWER',
-  ]);
   expect(unfinished).toEqual(UNFINISHED);
   expect(cells).toBe(procedures.length * (roles.length + 1));
 });
