@@ -322,6 +322,10 @@ const UNFINISHED = [
   'emergency.paper EMERGENCY_BLOCK',
   'emergency.recordPrint EMERGENCY_BLOCK',
   'emergency.void EMERGENCY_UNKNOWN',
+  // The counter has carried the day's money, and no 缴款单 has a sale's number.
+  'remittance.make REMITTED',
+  'remittance.bank REMITTANCE',
+  'remittance.withdraw REMITTANCE',
   'rescue.overview CITY_OPEN',
   'rescue.copiesIn CITY_OPEN',
   'rescue.rehearse CITY_OPEN',

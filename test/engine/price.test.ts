@@ -134,6 +134,7 @@ const QUANTITIES = [
   'sales.make.books.quantity',
   'returns.quote.books.quantity',
   'returns.make.books.quantity',
+  'emergency.allocate.count',
 ];
 /** A drawer counted piece by piece, and what of it stays there. */
 const COUNTED = [
@@ -266,6 +267,12 @@ const SHOWN = [
   'reports.state.days.booksFen',
   'reports.make.row.cardsFen',
   'reports.make.row.booksFen',
+  'backup.volumes.freeBytes',
+  ...totalsIn('backup.rehearse'),
+  ...totalsIn('backup.restore'),
+  'rescue.overview.volumes.freeBytes',
+  ...totalsIn('rescue.rehearse'),
+  ...totalsIn('rescue.restore'),
 ];
 
 test('money fields that the page is shown are known by name; none of them is sent back', () => {
@@ -278,6 +285,13 @@ test('money fields that the page is shown are known by name; none of them is sen
   );
   expect(shown).toEqual(SHOWN);
 });
+
+/** A restore shows sums of what is here, of the copy, and of what would come out of both. */
+function totalsIn(procedure: string): readonly string[] {
+  return ['present', 'copy', 'restored'].flatMap((side) =>
+    ['cardsFen', 'booksFen'].map((name) => `${procedure}.${side}.${name}`),
+  );
+}
 
 test('no schema anywhere in the contract holds another unit price', async () => {
   const files = globSync('contract/**/*.ts', { cwd: join(import.meta.dirname, '../..') });
