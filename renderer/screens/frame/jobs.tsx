@@ -46,6 +46,8 @@ type Entry = {
   readonly needs: ProcedureName;
   /** Only where the point has several PCs that sell. */
   readonly severalTills?: true;
+  /** Not done every hour: at large type its key is told by F1 alone. */
+  readonly rare?: true;
   /** Which count of waiting papers stands beside the name. */
   readonly count?: 'unprinted' | 'waiting' | 'remittance';
 };
@@ -68,6 +70,7 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F4',
     icon: <SwapOutlined />,
     needs: 'custody.dispatch',
+    rare: true,
     severalTills: true,
   },
   { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
@@ -94,6 +97,7 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F11',
     icon: <RollbackOutlined />,
     needs: 'returns.list',
+    rare: true,
   },
   {
     job: 'exceptions',
@@ -101,6 +105,7 @@ export const jobs: readonly Entry[] = [
     keys: 'F11',
     icon: <WarningOutlined />,
     needs: 'exceptions.list',
+    rare: true,
   },
   {
     job: 'registers',
@@ -108,6 +113,7 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F5',
     icon: <AuditOutlined />,
     needs: 'registers.view',
+    rare: true,
   },
   {
     job: 'closing',
@@ -122,15 +128,24 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F10',
     icon: <BankOutlined />,
     needs: 'remittance.state',
+    rare: true,
     count: 'remittance',
   },
-  { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
+  {
+    job: 'accounts',
+    name: '账号',
+    keys: 'Shift+F12',
+    icon: <TeamOutlined />,
+    needs: 'accounts.list',
+    rare: true,
+  },
   {
     job: 'advice',
     name: '咨询公示',
     keys: 'Shift+F1',
     icon: <QuestionCircleOutlined />,
     needs: 'advice.notice',
+    rare: true,
   },
   { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];
