@@ -6,7 +6,7 @@ import { countEvents } from '../engine/tables.ts';
 import { chanceOf } from './chance.ts';
 import { beginShift, closeDays, dayAfter, handOver, remit } from './quarter/closing.ts';
 import { closingsIn, compareReceipts, compareTables } from './quarter/compare.ts';
-import { type Place, type Point, press, someDeed } from './quarter/counter-day.ts';
+import { type Place, type Point, press, someDeed, spoil, writeOwed } from './quarter/counter-day.ts';
 import { Exchange } from './quarter/exchange.ts';
 import { pcsOf, type QuarterPc } from './quarter/pc.ts';
 import { reportPoint } from './quarter/point-report.ts';
@@ -79,6 +79,10 @@ class Quarter {
     for (const place of places) {
       // Nobody sits there that day.
       if (n > 0 && chance.oneIn(12)) continue;
+      if (n > 0 && chance.oneIn(10)) {
+        await this.quietDay(place, day);
+        continue;
+      }
       await this.morning(place, day);
       const deeds = 2 + chance.below(5);
       for (let deed = 0; deed < deeds; deed++) {
@@ -92,15 +96,28 @@ class Quarter {
     this.look();
   }
 
+  /** Nobody buys: a receipt is spoiled or written for an older sale, and that is all. */
+  private async quietDay(place: Place, day: string): Promise<void> {
+    await this.begin(place, day);
+    await spoil(this.point, place);
+    if (this.point.chance.oneIn(2)) await writeOwed(this.point, place);
+    if (this.point.chance.oneIn(2)) await closeDays(this.point, place);
+    this.freeze(place);
+  }
+
   private async morning(place: Place, day: string): Promise<void> {
+    await this.begin(place, day);
+    if (!this.point.chance.oneIn(5)) await beginShift(this.point, place);
+    if (this.point.chance.oneIn(12)) await place.pc.revive();
+  }
+
+  private async begin(place: Place, day: string): Promise<void> {
     const { point } = this;
     const { till, pc } = place;
     if (pc.day < day) {
       await press(point, place, { command: openDay, prepare: () => ({ day }) }, false);
       till.day = day;
     }
-    if (!point.chance.oneIn(5)) await beginShift(point, place);
-    if (point.chance.oneIn(8)) await pc.revive();
   }
 
   private async evening(place: Place, n: number, day: string): Promise<void> {

@@ -13,10 +13,10 @@ type Closed = Payload<'day.closed'>;
 
 /** A day as the engine closed it, against the model's sheet. */
 export function compareSheet({ same }: Pick<Point, 'same'>, pc: QuarterPc, known: Sheet): void {
-  const { closed } = stateOf<DayCloseState>(pc.city.db, 'day_close', `${pc.device}/${known.day}`) ?? {};
-  if (closed == null) return same(`sheet of ${known.day}`, null, known);
-  same(`sheet of ${known.day}`, sheetOf(closed), known);
-  same(`derivations of ${known.day}`, derivationsAgree(closed.cards, closed.gaps), true);
+  const { closed = null } =
+    stateOf<DayCloseState>(pc.city.db, 'day_close', `${pc.device}/${known.day}`) ?? {};
+  same(`sheet of ${known.day}`, closed === null ? null : sheetOf(closed), known);
+  same(`derivations of ${known.day}`, closed !== null && derivationsAgree(closed.cards, closed.gaps), true);
 }
 
 function sheetOf(closed: Closed): Sheet {

@@ -58,7 +58,7 @@ export interface Point {
 /** Presses a form, sometimes through a crash, and holds its paper's number against the model's. */
 export async function press<I>(point: Point, { pc, till }: Place, form: Form<I>, paper = true) {
   const { chance, same, deeds } = point;
-  const made = await pc.press(form, chance.oneIn(12) ? chance.pick(POINTS) : null);
+  const made = await pc.press(form, chance.oneIn(16) ? chance.pick(POINTS) : null);
   const payload = made.envelope.payload as Readonly<Record<string, unknown>>;
   if (paper) same(`number of ${made.envelope.type}`, payload['document'], till.paper());
   same(`business day of ${made.envelope.type}`, made.envelope.businessDay, till.day);
@@ -181,7 +181,7 @@ async function reverse(point: Point, place: Place): Promise<void> {
   till.reverse(sold);
 }
 
-async function writeOwed(point: Point, place: Place): Promise<void> {
+export async function writeOwed(point: Point, place: Place): Promise<void> {
   const { till } = place;
   const owed = soldBy(till).flatMap((sold) =>
     sold.reversed
@@ -201,7 +201,7 @@ function soldBy(till: Till): Sold[] {
   return till.deals.filter(({ back }) => !back).map(({ sold }) => sold);
 }
 
-async function spoil(point: Point, place: Place): Promise<void> {
+export async function spoil(point: Point, place: Place): Promise<void> {
   const { till } = place;
   const kind = point.chance.pick(['fiscal', 'invoice'] as const);
   const number = till.registers[kind].next();

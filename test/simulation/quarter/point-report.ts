@@ -34,7 +34,9 @@ export async function reportPoint(point: Point, place: Place, day: string, heard
       said.missing.map(({ pc }) => pc),
       missing.map(({ till }) => till.pc),
     );
-    for (const late of said.late) compareLate(point, place, day, late);
+    for (const late of said.late) compareLate(point, day, late);
+    point.deeds['named missing'] = (point.deeds['named missing'] ?? 0) + said.missing.length;
+    point.deeds['named late'] = (point.deeds['named late'] ?? 0) + said.late.length;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code } = error.problem;
@@ -48,7 +50,6 @@ export async function reportPoint(point: Point, place: Place, day: string, heard
 
 function compareLate(
   { same, places }: Point,
-  _place: Place,
   day: string,
   late: Payload<'day.reported'>['late'][number],
 ): void {
