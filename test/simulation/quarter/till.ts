@@ -105,8 +105,13 @@ export class Till {
     const known = this.papers.get(this.day);
     if (known === undefined) this.papers.set(this.day, { first: paper, last: paper });
     else known.last = paper;
-    if (busy) this.busy.add(this.day);
     this.serial++;
+    if (busy) this.touch();
+  }
+
+  /** Something happened that must stand on the day's sheet. */
+  private touch(): void {
+    this.busy.add(this.day);
     this.shelfAt.set(this.day, this.shelf.size);
   }
 
@@ -141,10 +146,12 @@ export class Till {
 
   spoil(kind: Kind, number: number): void {
     this.registers[kind].voided.push({ number, day: this.day });
+    this.touch();
   }
 
   private use(stream: Stream, number: number): void {
     this.registers[kindOf(stream)].used.push({ number, day: this.day });
+    this.touch();
   }
 
   receive(cards: readonly number[]): void {
