@@ -21,6 +21,9 @@ export interface QuarterPlan {
   readonly sabotage?: (pc: QuarterPc) => void;
 }
 
+/** Ninety business days, six weeks of which the third PC is silent. */
+export const QUARTER: Pick<QuarterPlan, 'days' | 'silent'> = { days: 90, silent: [20, 62] };
+
 export interface QuarterOutcome {
   readonly events: number;
   readonly closings: number;
@@ -36,6 +39,7 @@ class Quarter {
   private readonly plan: QuarterPlan;
   private readonly point: Point;
   private readonly exchange: Exchange;
+  private readonly deeds: Record<string, number> = {};
   private readonly frozen = new Map<string, string>();
 
   constructor(plan: QuarterPlan, pcs: readonly QuarterPc[]) {
@@ -45,7 +49,10 @@ class Quarter {
     this.point = {
       chance,
       places: pcs.map((pc) => ({ pc, till: new Till(pc.number, PRACTICE_DAY) })),
-      ...{ transfers: [], cards: 0, deeds: {} },
+      ...{ transfers: [], cards: 0 },
+      happened: (what) => {
+        this.deeds[what] = (this.deeds[what] ?? 0) + 1;
+      },
       sabotage: plan.sabotage ?? (() => {}),
       knows: (pc, { id, facts }) => (this.exchange.of(pc).dispatches.get(id)?.size ?? 0) === facts,
       same(what, shown, known) {
@@ -67,11 +74,12 @@ class Quarter {
         error instanceof Refusal ? `${error.problem.code} ${error.problem.happened}` : error.message;
       divergences.push(`${day}: ${words}`);
     }
-    const { places, deeds } = this.point;
+    const { deeds, frozen } = this;
+    const { places } = this.point;
     const kills = places.reduce((sum, { pc }) => sum + pc.kills, 0);
     const events = places.reduce((sum, { pc }) => Math.max(sum, countEvents(pc.city.db)), 0);
     for (const { pc } of places) pc.city.close();
-    return { events, closings: this.frozen.size, kills, deeds, divergences };
+    return { events, closings: frozen.size, kills, deeds, divergences };
   }
 
   private async liveDay(n: number, day: string): Promise<void> {
@@ -192,7 +200,7 @@ class Quarter {
       'money.remitted',
       'receipt.written',
     ])
-      this.point.same(type, made.filter((one) => one === type).length, this.point.deeds[type] ?? 0);
+      this.point.same(type, made.filter((one) => one === type).length, this.deeds[type] ?? 0);
   }
 }
 

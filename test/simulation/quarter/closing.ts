@@ -10,7 +10,7 @@ import { openShift } from '../../../electron/engine/commands/open-shift.ts';
 import { remitMoney } from '../../../electron/engine/commands/remit-money.ts';
 import { withdrawRemittance } from '../../../electron/engine/commands/withdraw-remittance.ts';
 import { Refusal } from '../../../electron/engine/problem.ts';
-import { compareSheet } from './compare.ts';
+import { compareSheet, type Figures, sumsOf } from './compare.ts';
 import { type Place, type Point, press, printSome, sell } from './counter-day.ts';
 import type { QuarterPc } from './pc.ts';
 
@@ -43,6 +43,8 @@ export async function handOver(point: Point, place: Place): Promise<void> {
     [expectedFen, countedFen, differenceFen],
     [till.expected(), counted, counted - till.expected()],
   );
+  const { receipts: _, ...takings } = sumsOf(said['figures'] as Figures);
+  same('hand-over: takings', takings, till.takings());
   till.handOver(counted, left);
   if (chance.oneIn(10)) await pc.revive();
 }
@@ -86,6 +88,7 @@ async function closeWhileSelling(point: Point, place: Place, day: string): Promi
   const { pc, till } = place;
   const isToday = day === till.day;
   const during = point.chance.oneIn(2);
+  point.happened('sale while a day was closed');
   const tried = await attempt(() =>
     closing(point, place, day, async (read) => {
       if (during) pc.meanwhile = () => sell(point, place, false);
@@ -134,6 +137,7 @@ function figuresOf(pc: QuarterPc, day: string) {
 
 async function settle(point: Point, { pc, till }: Place, day: string): Promise<void> {
   const next = day === till.day ? dayAfter(day) : till.day;
+  if (day !== till.day) point.happened('day closed later');
   const sheet = till.sheet(day, next);
   compareSheet(point, pc, sheet);
   till.close(day, sheet, next);

@@ -11,6 +11,8 @@ import { runs, type Sheet } from './till.ts';
 
 type Closed = Payload<'day.closed'>;
 
+export type Figures = Closed['figures'];
+
 /** A day as the engine closed it, against the model's sheet. */
 export function compareSheet({ same }: Pick<Point, 'same'>, pc: QuarterPc, known: Sheet): void {
   const { closed = null } =
@@ -34,10 +36,9 @@ function sheetOf(closed: Closed): Sheet {
 }
 
 /** Figures of a closing or of a point's day in the model's words. */
-export function sumsOf(figures: Omit<Closed['figures'], 'documents'>) {
+export function sumsOf(figures: Omit<Figures, 'documents'>) {
   const { sales, reversals, returns, cards, books, money, receipts } = figures;
-  const spelled = (ranges: Closed['figures']['soldRanges']) =>
-    ranges.map(({ first, last }) => `${first}-${last}`);
+  const spelled = (ranges: Figures['soldRanges']) => ranges.map(({ first, last }) => `${first}-${last}`);
   return {
     counts: [sales, reversals, returns, cards, books],
     money: money.map(({ stream, method, inFen, outFen }) => `${stream} ${method} ${inFen} ${outFen}`).sort(),

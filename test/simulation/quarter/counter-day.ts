@@ -50,19 +50,19 @@ export interface Point {
   readonly same: (what: string, shown: unknown, known: unknown) => void;
   /** Run after each deed; spoils something in a test of the test. */
   readonly sabotage: (pc: QuarterPc) => void;
-  readonly deeds: Record<string, number>;
+  readonly happened: (what: string) => void;
   /** Whether news of this transfer came to that PC. */
   readonly knows: (pc: number, transfer: Transfer) => boolean;
 }
 
 /** Presses a form, sometimes through a crash, and holds its paper's number against the model's. */
 export async function press<I>(point: Point, { pc, till }: Place, form: Form<I>, paper = true) {
-  const { chance, same, deeds } = point;
+  const { chance, same, happened } = point;
   const made = await pc.press(form, chance.oneIn(16) ? chance.pick(POINTS) : null);
   const payload = made.envelope.payload as Readonly<Record<string, unknown>>;
   if (paper) same(`number of ${made.envelope.type}`, payload['document'], till.paper());
   same(`business day of ${made.envelope.type}`, made.envelope.businessDay, till.day);
-  deeds[made.envelope.type] = (deeds[made.envelope.type] ?? 0) + 1;
+  happened(made.envelope.type);
   point.sabotage(pc);
   return payload;
 }

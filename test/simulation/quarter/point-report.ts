@@ -35,8 +35,8 @@ export async function reportPoint(point: Point, place: Place, day: string, heard
       missing.map(({ till }) => till.pc),
     );
     for (const late of said.late) compareLate(point, day, late);
-    point.deeds['named missing'] = (point.deeds['named missing'] ?? 0) + said.missing.length;
-    point.deeds['named late'] = (point.deeds['named late'] ?? 0) + said.late.length;
+    for (const _ of said.missing) point.happened('PC named missing');
+    for (const _ of said.late) point.happened('closing named 后到');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code } = error.problem;

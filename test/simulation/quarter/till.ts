@@ -183,6 +183,11 @@ export class Till {
       .reduce((sum, { back, sold }) => sum + (back ? -1 : 1) * cashIn(sold), float);
   }
 
+  /** What the hand-over must say of goods and money: all since the float was counted, or since the last one. */
+  takings(): Pick<Sheet, 'counts' | 'money' | 'sold' | 'back'> {
+    return takingsOf(this.deals.slice(this.shift?.from ?? this.handedOver));
+  }
+
   undealt(): number {
     return this.deals.length - this.handedOver;
   }
@@ -202,21 +207,15 @@ export class Till {
 
   /** The sheet of a day that is closed now. in: the business day that goes on. */
   sheet(day: string, next: string): Sheet {
-    const dealt = this.deals.filter((deal) => deal.day === day);
-    const [out, back] = [dealt.filter((deal) => !deal.back), dealt.filter((deal) => deal.back)];
     const papers = this.papers.get(day);
-    const cards = count(out, ({ cards }) => cards.length) - count(back, ({ cards }) => cards.length);
-    const copies = count(out, (sold) => sold.copies) - count(back, (sold) => sold.copies);
+    const takings = takingsOf(this.deals.filter((deal) => deal.day === day));
     return {
       day,
       document: this.paper(),
-      counts: [out.length, back.length, 0, cards, copies],
-      money: moneyOf(out, back),
-      sold: runs(out.flatMap(({ sold }) => sold.cards).map(cardText)),
-      back: runs(back.flatMap(({ sold }) => sold.cards).map(cardText)),
+      ...takings,
       receipts: (['fiscal', 'invoice'] as const).flatMap((kind) => this.receiptLine(kind, day)),
       papers: [papers?.first ?? null, papers?.last ?? null, this.paper(2, next)],
-      balance: this.balance(day, cards),
+      balance: this.balance(day, takings.counts[3] ?? 0),
       shifts: this.shifts.filter((one) => one.day === day).map(({ said }) => said),
       unbanked: this.unbanked(),
       strange: 0,
@@ -286,6 +285,18 @@ export function kindOf(stream: Stream): Kind {
 
 export function cashIn({ paid }: Sold): number {
   return paid.filter(({ method }) => method === 'cash').reduce((sum, { fen }) => sum + fen, 0);
+}
+
+function takingsOf(deals: readonly Deal[]) {
+  const [out, back] = [deals.filter((deal) => !deal.back), deals.filter((deal) => deal.back)];
+  const cards = count(out, (sold) => sold.cards.length) - count(back, (sold) => sold.cards.length);
+  const copies = count(out, (sold) => sold.copies) - count(back, (sold) => sold.copies);
+  return {
+    counts: [out.length, back.length, 0, cards, copies],
+    money: moneyOf(out, back),
+    sold: runs(out.flatMap(({ sold }) => sold.cards).map(cardText)),
+    back: runs(back.flatMap(({ sold }) => sold.cards).map(cardText)),
+  };
 }
 
 function count(deals: readonly Deal[], of: (sold: Sold) => number): number {
