@@ -86,7 +86,7 @@ class Quarter {
     const { chance, places } = this.point;
     for (const place of places) {
       // Nobody sits there that day.
-      if (n > 0 && chance.oneIn(12)) continue;
+      if (n > 0 && chance.oneIn(8)) continue;
       if (n > 0 && chance.oneIn(10)) {
         await this.quietDay(place, day);
         continue;
@@ -129,7 +129,7 @@ class Quarter {
   }
 
   private async evening(place: Place, n: number, day: string): Promise<void> {
-    const { chance, places } = this.point;
+    const { chance } = this.point;
     if (chance.oneIn(8)) return;
     await handOver(this.point, place);
     if (chance.oneIn(6)) return;
@@ -137,10 +137,10 @@ class Quarter {
     this.freeze(place);
     if (chance.oneIn(3)) await remit(this.point, place);
     this.spread(n);
-    if (!chance.oneIn(3)) return;
+    if (chance.oneIn(2)) return;
     const heard = this.exchange.of(place.pc.number);
     await reportPoint(this.point, place, dayAfter(day, -chance.below(4)), heard);
-    if (places.length > 0 && chance.oneIn(2)) this.spread(n);
+    this.spread(n);
   }
 
   /** News between two PCs, now and then. */

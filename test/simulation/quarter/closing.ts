@@ -9,9 +9,8 @@ import { closeShift } from '../../../electron/engine/commands/close-shift.ts';
 import { openShift } from '../../../electron/engine/commands/open-shift.ts';
 import { remitMoney } from '../../../electron/engine/commands/remit-money.ts';
 import { withdrawRemittance } from '../../../electron/engine/commands/withdraw-remittance.ts';
-import { Refusal } from '../../../electron/engine/problem.ts';
 import { compareSheet, type Figures, sumsOf } from './compare.ts';
-import { type Place, type Point, press, printSome, sell } from './counter-day.ts';
+import { attempt, type Place, type Point, press, printSome, sell } from './counter-day.ts';
 import type { QuarterPc } from './pc.ts';
 
 export async function beginShift(point: Point, place: Place): Promise<void> {
@@ -76,7 +75,7 @@ function close(point: Point, place: Place, counted: number, leftFen: number) {
 /** Closes every day that waits for it, earliest first; now and then while selling goes on. */
 export async function closeDays(point: Point, place: Place): Promise<void> {
   const { till } = place;
-  for (const day of till.unclosed()) {
+  for (let [day] = till.unclosed(); day !== undefined; [day] = till.unclosed()) {
     if (point.chance.oneIn(5)) await closeWhileSelling(point, place, day);
     if (till.undealt() > 0) await handOver(point, place);
     await closeOne(point, place, day);
@@ -171,16 +170,6 @@ export async function remit(point: Point, place: Place): Promise<void> {
   } else if (chance.oneIn(2)) {
     const slip = { remittance, bankSlip: 'HD-1', on: till.day, today: till.day };
     await press(point, place, { command: bankRemittance, prepare: () => slip }, false);
-  }
-}
-
-async function attempt(run: () => Promise<unknown>): Promise<string> {
-  try {
-    await run();
-    return 'done';
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem.code;
-    throw error;
   }
 }
 

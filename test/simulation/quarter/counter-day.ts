@@ -11,6 +11,7 @@ import { reverseSale } from '../../../electron/engine/commands/reverse-sale.ts';
 import { voidReceipts } from '../../../electron/engine/commands/void-receipts.ts';
 import { writeReceipt } from '../../../electron/engine/commands/write-receipt.ts';
 import { tillOf } from '../../../electron/engine/journal/identity.ts';
+import { Refusal } from '../../../electron/engine/problem.ts';
 import type { FaultPoint } from '../../../electron/engine/world.ts';
 import { cardText } from '../card-text.ts';
 import type { Chance } from '../chance.ts';
@@ -168,8 +169,29 @@ function paidFor(chance: Chance, stream: Stream, fen: number): Paid[] {
   return lines.filter((line) => line.fen > 0);
 }
 
+/** A sale of an earlier day can't be taken back: its figures are closed, or will be with what they are. */
+async function tryOld(point: Point, place: Place): Promise<void> {
+  const old = soldBy(place.till).filter(({ day, reversed }) => day < place.till.day && !reversed);
+  if (old.length === 0 || !point.chance.oneIn(3)) return;
+  const input = { sale: point.chance.pick(old).id, reason: '卡号录错' as const, remark: '' };
+  const tried = await attempt(() => place.pc.press(form(reverseSale, input, { approver: 'zg02' }), null));
+  point.same('reversal of an earlier day', tried, 'REVERSAL_LATER_DAY');
+}
+
+/** out: `done`, or the code of the refusal. */
+export async function attempt(run: () => Promise<unknown>): Promise<string> {
+  try {
+    await run();
+    return 'done';
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem.code;
+    throw error;
+  }
+}
+
 async function reverse(point: Point, place: Place): Promise<void> {
   const { till } = place;
+  await tryOld(point, place);
   // Nobody gives back cash that does not lie there any more.
   const fresh = soldBy(till).filter(
     (sold) => sold.day === till.day && !sold.reversed && cashIn(sold) <= till.drawer,

@@ -13,7 +13,10 @@ export async function reportPoint(point: Point, place: Place, day: string, heard
   const closed = places.filter((one) => isClosed(one, day));
   const missing = places.filter((one) => {
     if (closed.includes(one)) return false;
-    if ([...one.till.closed.keys()].some((later) => later > day && isClosed(one, later))) return false;
+    if ([...one.till.closed.keys()].some((later) => later > day && isClosed(one, later))) {
+      point.happened('PC with nothing to close');
+      return false;
+    }
     return one !== place || place.till.unclosed().includes(day);
   });
   try {
