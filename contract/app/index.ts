@@ -15,7 +15,7 @@ import { receipts } from './receipts.ts';
 import { registers } from './registers.ts';
 import { remittance } from './remittance.ts';
 import { reports } from './reports.ts';
-
+import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -38,6 +38,7 @@ export const app = {
   stock,
   custody,
   closing,
+  returns,
   emergency,
   remittance,
   reports,

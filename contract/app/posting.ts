@@ -12,10 +12,10 @@ export const postingState = z.strictObject({
 });
 export type PostingState = z.infer<typeof postingState>;
 
-/** A slip of a sale or of a reversal, one line of a list. */
+/** A slip of a sale, a reversal or a return, one line of a list. */
 const paperRow = z.strictObject({
   document: z.string(),
-  kind: z.enum(['sale', 'reversal']),
+  kind: z.enum(['sale', 'reversal', 'return']),
   sale: z.string(),
   businessDay: z.string(),
   time: z.string(),

@@ -82,6 +82,8 @@ const saleRow = z.strictObject({
     .nullable(),
   /** Why it can't be reversed here and now, as a sentence; null when it can. */
   whyNotReversible: z.string().nullable(),
+  /** Some of it can still be returned (退卡), once it can't be reversed. */
+  returnable: z.boolean(),
   posting: postingState,
   /** Of the reversal's own paper; null without one. */
   reversalPosting: postingState.nullable(),

@@ -11,7 +11,7 @@ const names: Readonly<Record<string, string>> = {
   'textbooks.dispatched': '领用单',
   'cards.accepted': '签收单',
   'textbooks.accepted': '签收单',
-  'goods.returned': '退卡单',
+  'goods.returned': '退卡确认单',
   'shift.closed': '交班单',
   'day.closed': '日结单',
   'day.reported': '日结汇总',

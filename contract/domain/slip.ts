@@ -29,7 +29,9 @@ export type SlipReversal =
       /** `财政票据 0012301`, 作废 with the sale and to be taken back; empty where none was written. */
       readonly receipts: string;
     }
-  | { readonly kind: 'reversed'; readonly by: string };
+  | { readonly kind: 'reversed'; readonly by: string }
+  /** Part or all of it came back; by the numbers of its 退卡确认单. */
+  | { readonly kind: 'returned'; readonly by: string };
 
 /** Everything a sale's 出库单 says (domain.md §2.1), already in the words of the paper; money in fen. */
 export type SaleSlip = {
@@ -297,6 +299,7 @@ export function printedWords({ printedAt, printedBy }: Pick<SaleSlip, 'printedAt
 /** A slip that was taken back says so, or a late reprint would pass for a sale that stands. */
 function saleNote(slip: SaleSlip): string {
   if (slip.reversal?.kind === 'reversed') return `本单已冲销，冲销单号 ${slip.reversal.by}。`;
+  if (slip.reversal?.kind === 'returned') return `本单已有退卡，退卡单号 ${slip.reversal.by}。`;
   const entered =
     slip.emergency === null
       ? ''

@@ -85,12 +85,17 @@ export const refundDecided = z.strictObject({
 /** 财政退付: finance paid the buyer, under its own number. */
 export const refundPaid = z.strictObject({ return: entityId, reference: z.string().min(1).max(60), on: day });
 
-/** What became of returned cards: on sale again, 作废, or handed back to the buyer whose refund was refused. */
+/** What became of returned goods: cards on sale again, 作废, or all handed back to the buyer whose refund was refused. */
 export const returnSettled = z.strictObject({
   return: entityId,
   sale: entityId,
   outcome: z.enum(['restocked', 'voided', 'givenBack']),
-  ranges: z.array(cardRange).min(1).max(100),
+  ranges: z.array(cardRange).max(100),
+  /** Handed back with the cards, out of the till they had come to; empty for other outcomes. */
+  books: z.array(z.strictObject({ textbook: textbookId, quantity: z.int().min(1).max(100_000) })).max(10),
+  /** Who holds the cards from then on; for those handed back the till that sold them. */
   holder,
+  /** The till that books leave; its own for other outcomes. */
+  till: holder,
   reason: z.string().max(200),
 });

@@ -4,14 +4,16 @@ type Props<T extends string> = {
   readonly chosen: readonly T[];
   readonly onChange: (chosen: readonly T[]) => void;
   readonly error?: string | null;
+  /** Name for walking from field to field with Enter; left out, Enter passes it by. */
+  readonly field?: string;
 };
 
 /** A few possibilities of which several may be chosen: native check boxes drawn as tiles. */
-export function Checks<T extends string>({ label, options, chosen, onChange, error }: Props<T>) {
+export function Checks<T extends string>({ label, options, chosen, onChange, error, field }: Props<T>) {
   const flip = (value: T) =>
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
-    <fieldset className="choice">
+    <fieldset className="choice" data-field={field}>
       <legend className="field-label">{label}</legend>
       <div className="choice-tiles">
         {options.map(({ value, label }) => (

@@ -104,6 +104,8 @@ test('reload, zoom, leaving and developer keys of the browser do nothing to a ha
   await page.keyboard.up('Control');
   expect(await page.evaluate<string[]>('window.unstopped')).toEqual([]);
   expect(await page.evaluate<number>('window.visualViewport.scale * window.devicePixelRatio')).toBe(1);
+  // F3 and others lead to screens of the program; the form lies where it was left.
+  await page.keyboard.press('F2');
   await expect(buyer(page)).toHaveValue('钦州市第一中学');
   // F12 opens no developer tools: it locks, and the form is there again afterwards.
   await page.keyboard.press('F12');

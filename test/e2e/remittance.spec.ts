@@ -42,6 +42,8 @@ async function sellAndCloseDay(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: /交班单/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: '日结 F9' })).toBeFocused();
+  // The day can be closed once the page knows that everything was handed over.
+  await expect(page.getByRole('button', { name: '日结 F9' })).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('F9');
   await approve(page);
   await expect(page.getByRole('dialog', { name: /日结单/ })).toBeVisible();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBackupWorker } from '../../electron/backup-worker.ts';
+import { DAILY_AFTER } from '../../electron/engine/backup/copies.ts';
 import { prove } from '../../electron/engine/backup/prove.ts';
 import { openReadOnly } from '../../electron/engine/database/open.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
@@ -68,17 +69,17 @@ test('one copy a business day, one at the day’s close, and by hand as often as
     await expect.poll(() => copiesIn(folder).filter((name) => name.startsWith('gongxu-')).length).toBe(count);
     await expect.poll(() => copies.making()).toBe(false);
   };
-  world.fireTimers(600_000);
+  world.fireTimers(DAILY_AFTER);
   await settled(1);
   copies.after('day.opened');
-  world.fireTimers(600_000);
+  world.fireTimers(DAILY_AFTER);
   // The day has its copy.
   await expect.poll(() => copies.making()).toBe(false);
   copies.after('day.closed');
   world.fireTimers();
   await settled(2);
   copies.after('sale.made');
-  world.fireTimers(600_000);
+  world.fireTimers(DAILY_AFTER);
   for (let hand = 0; hand < 30; hand++) await copies.make('hand');
   const left = await copies.list();
   expect(left).toHaveLength(30);

@@ -19,6 +19,7 @@ async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
   const unused = () => Promise.reject(new Error('not asked here'));
   const documents = {
     slipPdf,
+    returnSlipPdf: unused,
     intakeSlipPdf: unused,
     emergencyPdf: unused,
     closingPdf: unused,

@@ -116,7 +116,7 @@ test('a sale is reversed once, on its own business day', async () => {
   expect(await reverse('request-4', zg02, 'A-000000000000.1')).toBe('REVERSAL_UNKNOWN');
   const rows = recentSales(seat.city().db);
   expect(rows.find((row) => row.sale === other.sale)?.whyNotReversible).toBe(
-    '这笔不是今天售出的，不能冲销，请走退付申请，须主管办理',
+    '这笔不是今天售出的，不能冲销，请办退卡，由财政退付',
   );
   expect(rows.find((row) => row.sale === sale)?.reversed).toBe(true);
   close();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SaleState } from '../../contract/domain/folds/sale.ts';
 import { refundInWords, refundsOf, whyNotReversible } from '../../contract/domain/reversal.ts';
 
-const here = { till: 'till:a', day: '2014-05-20' };
+const here = { till: 'till:a', day: '2014-05-20', closed: false };
 const sale = (changes: Partial<SaleState> = {}): SaleState => ({
   made: { holder: 'till:a' } as SaleState['made'],
   businessDay: '2014-05-20',
@@ -21,6 +21,10 @@ test('a sale of this till is reversed on its own business day, once', () => {
   expect(whyNotReversible(sale({ reversed: {} as SaleState['reversed'] }), here)).toBe('reversed');
   expect(whyNotReversible(sale(), { ...here, till: 'till:b' })).toBe('otherTill');
   expect(whyNotReversible(sale(), { ...here, day: '2014-05-21' })).toBe('laterDay');
+  expect(whyNotReversible(sale(), { ...here, closed: true })).toBe('closedDay');
+  const back = (givenBack: boolean) => [{ givenBack }] as unknown as SaleState['returns'];
+  expect(whyNotReversible(sale({ returns: back(false) }), here)).toBe('returned');
+  expect(whyNotReversible(sale({ returns: back(true) }), here)).toBe(null);
   expect(whyNotReversible(sale({ made: null }), here)).toBe('unknown');
   expect(whyNotReversible(null, here)).toBe('unknown');
 });

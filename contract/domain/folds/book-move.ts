@@ -21,7 +21,7 @@ export function foldBookIn(state: BookMove | null, event: FoldEvent, _late: bool
   return state ?? { textbook: textbookOfMove(id), ...arrival(event, textbookOfMove(id)) };
 }
 
-/** 销售, 发出, and the way out of transit into a till. */
+/** 销售, 发出, the way out of transit into a till, and books handed back to the buyer they were returned by. */
 export function foldBookOut(state: BookMove | null, event: FoldEvent, _late: boolean, id: string): BookMove {
   return state ?? { textbook: textbookOfMove(id), ...departure(event, textbookOfMove(id)) };
 }
@@ -63,6 +63,10 @@ function departure(event: FoldEvent, textbook: string): Step {
     case 'textbooks.accepted': {
       const { transfer, quantity } = event.payload as Payload<'textbooks.accepted'>;
       return { holder: `transit:${transfer}`, quantity };
+    }
+    case 'return.settled': {
+      const { till, books } = event.payload as Payload<'return.settled'>;
+      return { holder: till, quantity: copiesOf(books, textbook) };
     }
     default:
       return NOWHERE;

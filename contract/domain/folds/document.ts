@@ -1,9 +1,9 @@
 import type { Payload } from '../../events/catalogue.ts';
 import type { FoldEvent } from '../event-order.ts';
 
-/** What a slip is of: a sale, or the reversal that took it back. */
+/** What a slip is of: a sale, the reversal that took it back, or a return of part or all of it. */
 export interface Paper {
-  readonly kind: 'sale' | 'reversal';
+  readonly kind: 'sale' | 'reversal' | 'return';
   readonly sale: string;
   readonly day: string;
   readonly at: number;
@@ -25,7 +25,7 @@ export interface About {
 /** A numbered paper (入库单, 出库单, 冲销单, …). Two claims on one number are a discrepancy, never an overwrite. */
 export interface DocumentState {
   readonly claims: readonly { readonly type: string; readonly hash: string }[];
-  /** The first sale or reversal under this number; null for every other kind of paper. */
+  /** The first sale, reversal or return under this number; null for every other kind of paper. */
   readonly paper: Paper | null;
   /** What any paper is found by: its first claim's subject, sum and author. */
   readonly about: About | null;
@@ -67,12 +67,13 @@ export function foldDocument(state: DocumentState | null, event: FoldEvent): Doc
 const paperKinds: Readonly<Record<string, Paper['kind']>> = {
   'sale.made': 'sale',
   'sale.reversed': 'reversal',
+  'goods.returned': 'return',
 };
 
 function paperOf(event: FoldEvent): Paper | null {
   const kind = paperKinds[event.type];
   if (kind === undefined) return null;
-  const { sale, cardsFen } = event.payload as Payload<'sale.made' | 'sale.reversed'>;
+  const { sale, cardsFen } = event.payload as Payload<'sale.made' | 'sale.reversed' | 'goods.returned'>;
   return { kind, sale, day: event.businessDay, at: event.at, cards: cardsFen > 0 };
 }
 

@@ -29,6 +29,11 @@ export interface SaleReturn {
   readonly givenBack: boolean;
 }
 
+/** Whether any part of a sale is with the counter at present. */
+export function isPartlyReturned({ returns }: Pick<SaleState, 'returns'>): boolean {
+  return returns.some(({ givenBack }) => !givenBack);
+}
+
 type Written = Omit<Payload<'receipt.written'>, 'sale'>;
 
 /** One visit's sale. `made` is null while only a reversal has arrived (待到). Money counts from here alone. */

@@ -18,7 +18,7 @@ import { createReceiptProcedures } from './receipts.ts';
 import { createRegisterProcedures } from './registers.ts';
 import { remittance } from './remittance.ts';
 import { reports } from './reports.ts';
-
+import { createReturnProcedures } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -35,6 +35,7 @@ export function createRouter(world: World, documents: Documents) {
     documents: createDocumentProcedures(documents),
     intake,
     receipts: createReceiptProcedures(documents),
+    returns: createReturnProcedures(documents),
     registers: createRegisterProcedures(documents),
     stock,
     custody,

@@ -13,7 +13,7 @@ import type { Proof } from './worker-port.ts';
 /** reliability.md G8. */
 const KEPT = 30;
 /** After the morning's first customers, and after whoever closed the day has their sheet. */
-const DAILY_AFTER = 10 * 60_000;
+export const DAILY_AFTER = 15 * 60_000;
 const CLOSING_AFTER = 2_000;
 const AGAIN_AFTER = 30 * 60_000;
 

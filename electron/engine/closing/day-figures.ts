@@ -19,7 +19,7 @@ import type { Journal } from '../journal/journal.ts';
 import { gapOfNews, salesWithoutCards } from '../queries/balance-gaps.ts';
 import { type CardMoves, movesOn } from '../queries/card-moves.ts';
 import { lastClosing } from '../queries/closed-days.ts';
-import { dealingsOn, LAST_DAY } from '../queries/dealings.ts';
+import { dealingsOn, LAST_DAY, returnsOn } from '../queries/dealings.ts';
 import { lateLinesIn, newsSince, rowOfClosing } from '../queries/news.ts';
 import { receiptLines } from '../queries/receipt-lines.ts';
 import { cardsInTill, takenAfter } from '../queries/till-count.ts';
@@ -90,11 +90,13 @@ async function takenUntil(
 ): Promise<ReadonlyMap<string, number>> {
   const till = tillOf(journal.identity);
   if (day === today) return cardsInTill(db, till);
-  const since = await movesOn(db, journal, timers, { from: nextDay(day), to: LAST_DAY });
+  const later = { from: nextDay(day), to: LAST_DAY };
+  const since = await movesOn(db, journal, timers, later);
   const sold = await takenAfter(db, timers, till, day);
+  const returned = soldByCourse(returnsOn(db, journal.identity.device, later));
   const now = cardsInTill(db, till);
   const courses = new Set(
-    [...now, ...sold, ...since.dispatched, ...since.writtenOff].map(([course]) => course),
+    [...now, ...sold, ...returned, ...since.dispatched, ...since.writtenOff].map(([course]) => course),
   );
   const of = (counts: ReadonlyMap<string, number>, course: string) => counts.get(course) ?? 0;
   return new Map(
@@ -102,6 +104,8 @@ async function takenUntil(
       course,
       of(now, course) +
         of(sold, course) +
+        // Counted among the dispatched as well: a returned card only crosses the till on its way to the 待核 shelf.
+        of(returned, course) +
         of(since.dispatched, course) +
         of(since.writtenOff, course) -
         of(since.received, course) -

@@ -3,7 +3,7 @@ import { type ReversalReason, reversalReasons, whyNotReversible } from '../../..
 import { numberedReceipts } from '../../../contract/domain/sale-papers.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
-import { notReversible } from '../queries/reversal.ts';
+import { isDayClosed, notReversible } from '../queries/reversal.ts';
 import { stateOf } from '../queries/state.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
@@ -24,7 +24,9 @@ export const reverseSale: Command<ReverseSale> = {
   does: 'sale.reversed',
   run(write, { sale: id, reason, remark }) {
     const sale = stateOf<SaleState>(write.db, 'sale', id);
-    const here = { till: tillOf(write.journal.identity), day: write.businessDay };
+    const { identity } = write.journal;
+    const closed = isDayClosed(write.db, identity.device, write.businessDay);
+    const here = { till: tillOf(identity), day: write.businessDay, closed };
     const why = whyNotReversible(sale, here);
     if (why !== null || sale === null || sale.made === null) throw notReversible(why ?? 'unknown');
     if (!reversalReasons.includes(reason))

@@ -3,6 +3,7 @@ import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
+import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import type { TextSheet } from './text-sheet.ts';
@@ -20,6 +21,8 @@ export interface Documents {
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
   /** PDF of an 入库单. */
   readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
+  /** PDF of a 退卡确认单. */
+  readonly returnSlipPdf: (slip: ReturnSlip) => Promise<Uint8Array>;
   /** PDF of a 交班单 or 日结单. */
   readonly closingPdf: (sheet: ClosingSheet) => Promise<Uint8Array>;
   /** PDF of a block of blank 应急单. */
@@ -66,6 +69,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   return {
     slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
+    returnSlipPdf: async (slip) => bytesOf(await ask({ kind: 'return', slip })),
     closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
     emergencyPdf: async (paper) => bytesOf(await ask({ kind: 'emergency', paper })),
     priceNoticePdf: async (notice) => bytesOf(await ask({ kind: 'priceNotice', notice })),

@@ -3,6 +3,7 @@ import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
+import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { SaleSlip } from '../../../contract/domain/slip.ts';
 import type { TextSheet } from './text-sheet.ts';
 
@@ -10,6 +11,7 @@ import type { TextSheet } from './text-sheet.ts';
 export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
+  | { readonly kind: 'return'; readonly slip: ReturnSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
   | { readonly kind: 'emergency'; readonly paper: EmergencyPaper }
   | { readonly kind: 'priceNotice'; readonly notice: PriceNotice }

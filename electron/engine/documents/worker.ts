@@ -5,6 +5,7 @@ import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
 import { registerPdf } from './register-pdf.ts';
+import { returnSlipPdf } from './return-slip-pdf.ts';
 import { slipPdf } from './slip-pdf.ts';
 import { textSheetXlsx } from './text-sheet.ts';
 import type { DocumentAnswer, DocumentJob, DocumentReply } from './worker-port.ts';
@@ -33,6 +34,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await slipPdf(fonts, job.slip) };
     case 'intake':
       return { kind: 'file', bytes: await intakeSlipPdf(fonts, job.slip) };
+    case 'return':
+      return { kind: 'file', bytes: await returnSlipPdf(fonts, job.slip) };
     case 'closing':
       return { kind: 'file', bytes: await closingPdf(fonts, job.sheet) };
     case 'emergency':

@@ -9,6 +9,7 @@ import { intakeSlip } from '../queries/intake-slip.ts';
 import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
 import { remittancePaper } from '../queries/remittances.ts';
+import { returnSlip } from '../queries/return-slip.ts';
 import { reversalSlip, saleSlip } from '../queries/slip.ts';
 
 /** One paper, ready to be drawn. */
@@ -53,6 +54,7 @@ function closedDayOf(db: Db, device: string, document: string): string {
 const makers: Readonly<Record<string, PaperMaker>> = {
   'sale.made': maker('slip', saleSlip, (documents, slip) => documents.slipPdf(slip)),
   'sale.reversed': maker('slip', reversalSlip, (documents, slip) => documents.slipPdf(slip)),
+  'goods.returned': maker('slip', returnSlip, (documents, slip) => documents.returnSlipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
   'shift.closed': maker(

@@ -91,6 +91,8 @@ export interface Purpose {
 /**
  * Checks a secret. Each try is counted before it is checked, so that pulling the plug wins no further tries; five wrong
  * ones lock the person for five minutes, also over a restart, and a clock set back starts the five minutes again.
+ * Open: an older copy of the database put back brings its older counts back (reliability.md G33). The mark beside it
+ * would have to be replaced and flushed before every check, and a full disk would then keep everybody out.
  */
 export async function checkPin(
   { db, world }: Place,

@@ -8,7 +8,8 @@ import { addFen, CARD_PRICE_FEN, fen, TEXTBOOK_PRICE_FEN, timesFen } from '../..
 import type { Db } from '../database/open.ts';
 import { placeOnPaper } from './places.ts';
 import { type Printing, printedBy } from './printing.ts';
-import { cityOf, courseOf, courses, nameOf, pointOf, stateOf, workplaceOf } from './state.ts';
+import { pointOnPaper } from './slip.ts';
+import { cityOf, courseOf, courses, nameOf, stateOf } from './state.ts';
 
 type Received = CardReceiptState | BookReceiptState;
 
@@ -42,12 +43,6 @@ function frame(db: Db, { received, businessDay, clerk }: Received, now: Printing
     // The first print is the original; what comes after it says 补打.
     reprint: paper?.prints ?? 0,
   };
-}
-
-function pointOnPaper(db: Db, document: string): IntakeSlip['point'] {
-  const code = /^[A-Z]{1,4}(?=\d)/.exec(document)?.[0] ?? '';
-  const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
-  return { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' };
 }
 
 function cardLines(db: Db, { received }: CardReceiptState): IntakeSlip['cards'] {

@@ -1,6 +1,8 @@
 import type { PaperRow, PostedRow, WaitingRow } from '../../../contract/app/posting.ts';
 import type { CalendarDay } from '../../../contract/domain/calendar.ts';
+import { type CardRange, countCards, formatRange } from '../../../contract/domain/card-range.ts';
 import type { DocumentState, Paper } from '../../../contract/domain/folds/document.ts';
+import type { ReturnState } from '../../../contract/domain/folds/returns.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import {
   BOOKS_NOT_ENTERED,
@@ -25,7 +27,7 @@ export interface Page<R> {
 const WAITING_PAGE = 200;
 const PAGE = 50;
 
-/** Each of the two lists lies in an index of its own, in this order. Every sale and reversal waits until it is posted. */
+/** Each of the two lists lies in an index of its own, in this order. Every sale, reversal and return waits until it is posted. */
 const WAITING = 'document INDEXED BY document_by_day_at_sale WHERE sale IS NOT NULL AND posted_day IS NULL';
 const UNPRINTED = 'document INDEXED BY document_by_prints_day_at_sale WHERE sale IS NOT NULL AND prints = 0';
 
@@ -72,6 +74,7 @@ function paperRow(db: Db, document: string): PaperRow | null {
   const paper = stateOf<DocumentState>(db, 'document', document)?.paper;
   if (paper == null) return null;
   const sale = stateOf<SaleState>(db, 'sale', paper.sale);
+  const back = paper.kind === 'return' ? returnOf(db, document) : null;
   const { kind, day, at } = paper;
   return {
     document,
@@ -79,13 +82,30 @@ function paperRow(db: Db, document: string): PaperRow | null {
     sale: paper.sale,
     businessDay: day,
     time: wallTime(db, at, day),
-    clerk: nameOf(db, clerkOf(paper, sale)),
-    ...contentOf(sale),
+    clerk: nameOf(db, back?.by ?? clerkOf(paper, sale)),
+    ...(back?.made == null ? contentOf(sale) : contentOfReturn(sale, back.made)),
   };
 }
 
 function clerkOf({ kind }: Paper, sale: SaleState | null): string {
   return (kind === 'sale' ? sale?.clerk : sale?.reversed?.by) ?? '';
+}
+
+function returnOf(db: Db, document: string): ReturnState | null {
+  const id = stateOf<DocumentState>(db, 'document', document)?.about?.subject ?? '';
+  return stateOf<ReturnState>(db, 'goods_return', id);
+}
+
+/** A return tells its own goods; only who brought them stands in the sale. */
+function contentOfReturn(sale: SaleState | null, made: NonNullable<ReturnState['made']>) {
+  const cards = made.cards as unknown as readonly CardRange[];
+  return {
+    buyer: contentOf(sale).buyer,
+    cards: countCards(cards),
+    cardText: cards.map(formatRange).join('；'),
+    books: made.books.reduce((sum, line) => sum + line.quantity, 0),
+    totalFen: made.cardsFen + made.booksFen,
+  };
 }
 
 /** A reversal that came before its sale still waits in the list, with what is known of it. */

@@ -50,6 +50,7 @@ export function placesOf(db: Db, own: Own): readonly Place[] {
 export function placeName(db: Db, own: Own, holder: string): string {
   if (holder === tillOf(own)) return '本机钱柜';
   if (holder.startsWith('store:')) return holder === storeOf(own) ? '库房' : '外点库房';
+  if (holder.startsWith('check:')) return '待核退卡';
   const device = enrolled(db).find((one) => tillOf(one) === holder);
   return device === undefined ? '未登记的电脑' : nameOfPc(db, device);
 }

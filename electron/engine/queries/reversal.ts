@@ -1,4 +1,5 @@
 import type { ReversalPreview } from '../../../contract/app/sales.ts';
+import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import {
   type Here,
@@ -16,11 +17,17 @@ import { type Refusal, refuse } from '../problem.ts';
 import { receiptOf } from './receipt-books.ts';
 import { businessDayOf, stateOf } from './state.ts';
 
+/** 日结 of one business day of a PC. */
+export function isDayClosed(db: Db, device: string, day: string): boolean {
+  return stateOf<DayCloseState>(db, 'day_close', `${device}/${day}`)?.closed != null;
+}
+
 /** This PC's till and business day. */
 export function hereOf(db: Db): Here {
   const identity = readIdentity(db);
-  if (identity === null) return { till: '', day: '' };
-  return { till: tillOf(identity), day: businessDayOf(db, identity.device) };
+  if (identity === null) return { till: '', day: '', closed: false };
+  const day = businessDayOf(db, identity.device);
+  return { till: tillOf(identity), day, closed: isDayClosed(db, identity.device, day) };
 }
 
 /** What reversing a sale would do, for `actor` to look at before anybody approves; refuses what can't be reversed. */
@@ -46,8 +53,10 @@ export function receiptsOfSale(db: Db, sale: SaleState, reason: string | null): 
 const words: Readonly<Record<NotReversible, readonly [happened: string, todo: string]>> = {
   unknown: ['没有找到这笔销售', '请在销售记录里重新选择'],
   reversed: ['这笔销售已经冲销过', '不用再办；冲销单可在销售记录里查看'],
+  returned: ['这笔已有退卡，不能整单冲销', '其余的请办退卡'],
   otherTill: ['这笔不是本机钱柜售出的', '请在售出它的那台电脑上冲销'],
-  laterDay: ['这笔不是今天售出的，不能冲销', '请走退付申请，须主管办理'],
+  laterDay: ['这笔不是今天售出的，不能冲销', '请办退卡，由财政退付'],
+  closedDay: ['这一天已经日结，不能冲销', '请办退卡，由财政退付'],
 };
 
 export function notReversible(why: NotReversible): Refusal {

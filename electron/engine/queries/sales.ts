@@ -4,6 +4,7 @@ import { dayInShanghai, hourInShanghai, timeInShanghai } from '../../../contract
 import { type CardRange, formatRange } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { isNothing, returnableOf } from '../../../contract/domain/returns.ts';
 import { whyNotReversible } from '../../../contract/domain/reversal.ts';
 import type { Db } from '../database/open.ts';
 import { hereOf, whyNotInWords } from './reversal.ts';
@@ -31,6 +32,7 @@ export function saleRow(db: Db, id: string, here = hereOf(db)): SaleRow | null {
     reversed: sale.reversed !== null,
     reversal: reversalRow(db, sale),
     whyNotReversible: why === null ? null : whyNotInWords(why),
+    returnable: !isNothing(returnableOf(sale)),
     posting: postingOf(paper),
     reversalPosting:
       sale.reversed === null

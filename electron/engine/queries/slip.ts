@@ -23,17 +23,15 @@ type Made = Payload<'sale.made'>;
 export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
-  const { made, reversed } = sale;
+  const { made } = sale;
   const receipts = receiptsOnPaper(db, sale, made);
   const { practice } = cityOf(db).said;
-  const code = /^[A-Z]{1,4}(?=\d)/.exec(made.document)?.[0] ?? '';
-  const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
   const prints = stateOf<DocumentState>(db, 'document', made.document)?.prints ?? 0;
   return {
     number: made.document,
     mark: paperMark(sale.hash),
     practice,
-    point: { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' },
+    point: pointOnPaper(db, made.document),
     businessDay: sale.businessDay as CalendarDay,
     buyer: buyerWords(db, made),
     payment: paymentWords(made.payments),
@@ -50,9 +48,17 @@ export function saleSlip(db: Db, id: string, now: Printing): SaleSlip | null {
     reprint: prints,
     upload: practice ? '' : '待上传',
     approval: courseOf(db, made.cards[0]?.course ?? '')?.said.cardApproval ?? '',
-    reversal: reversed === null ? null : { kind: 'reversed', by: reversed.document },
+    reversal: takenBack(sale),
     emergency: made.paper as SaleSlip['emergency'],
   };
+}
+
+/** What took the sale back since, whole or in part. */
+function takenBack({ reversed, returns }: SaleState): SaleSlip['reversal'] {
+  if (reversed !== null) return { kind: 'reversed', by: reversed.document };
+  const standing = returns.filter(({ givenBack }) => !givenBack);
+  if (standing.length === 0) return null;
+  return { kind: 'returned', by: standing.map(({ document }) => document).join('、') };
 }
 
 /** The 冲销单 of a reversed sale: the sale's own paper with every quantity and amount turned negative. */
@@ -94,6 +100,13 @@ export function reversalSlip(db: Db, id: string, now: Printing): SaleSlip | null
   };
 }
 
+/** The point whose workplace's code begins a paper's number. */
+export function pointOnPaper(db: Db, document: string): SaleSlip['point'] {
+  const code = /^[A-Z]{1,4}(?=\d)/.exec(document)?.[0] ?? '';
+  const point = pointOf(db, workplaceOf(db, code)?.said.point ?? code)?.said;
+  return { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' };
+}
+
 /** What was written for the sale since, too; a receipt that became 作废 with the sale still stands on its papers. */
 function receiptsOnPaper(db: Db, sale: SaleState, { receipts }: Made) {
   return receiptsNow(receipts, sale.written, (kind, number) => {
@@ -102,7 +115,7 @@ function receiptsOnPaper(db: Db, sale: SaleState, { receipts }: Made) {
   });
 }
 
-function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
+export function buyerWords(db: Db, { buyer }: Made): SaleSlip['buyer'] {
   const { area, outside } = buyer;
   if (buyer.kind === 'person') {
     return { name: `个人（${area}）`, contact: null, phone: null, department: null, area, outside };

@@ -16,7 +16,7 @@ const list: readonly Matter[] = [
   { of: 'unposted', name: '平台待登记', unit: '张', job: 'posting' },
   { of: 'inTransit', name: '在途', unit: '批', job: 'stock' },
   { of: 'unbanked', name: '未缴款', unit: '天', job: 'remittance' },
-  { of: 'refunds', name: '待退付', unit: '笔', job: null },
+  { of: 'refunds', name: '待退付', unit: '笔', job: 'returns' },
 ];
 
 type Props = { readonly matters: ClosingState['matters']; readonly onGo: (job: Job) => void };

@@ -33,8 +33,8 @@ function Waiting({ count }: { readonly count: Count }) {
 }
 
 function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProps) {
-  // At large type the bar has room for what this person may do; why the rest is grey stands here and in F1.
-  const quiet = folded && blocked !== null;
+  // At large type the bar has room for what this person does all day; the rest stands here and in F1.
+  const quiet = folded && (blocked !== null || entry.rare === true);
   useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked, quiet });
   return (
     <li>

@@ -21,6 +21,7 @@ import { ScannedPaper } from '../papers/scanned-paper.tsx';
 import { Posting } from '../posting/posting.tsx';
 import { Registers } from '../registers/registers.tsx';
 import { Remittance } from '../remittance/remittance.tsx';
+import { Returns } from '../returns/returns.tsx';
 import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
@@ -38,12 +39,15 @@ type Props = { readonly city: City; readonly clerk: Clerk; readonly onLock: () =
 
 function Task({
   job,
+  about,
   clerk,
   onGo,
 }: {
   readonly job: Job;
+  /** The sale that another screen sent here. */
+  readonly about: string | null;
   readonly clerk: Clerk;
-  readonly onGo: (job: Job) => void;
+  readonly onGo: (job: Job, about?: string) => void;
 }) {
   const entry = jobs.find((one) => one.job === job);
   const blocked = entry === undefined ? null : whyNot(entry.needs, clerk.roles);
@@ -67,7 +71,8 @@ function Task({
   if (job === 'exceptions') return <Exceptions />;
   if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
-  return job === 'posting' ? <Posting /> : <Sales />;
+  if (job === 'returns') return <Returns roles={clerk.roles} about={about} />;
+  return job === 'posting' ? <Posting /> : <Sales onReturn={(document) => onGo('returns', document)} />;
 }
 
 function useFrameProblem(steps: readonly { readonly error: Error | null; readonly reset: () => void }[]) {
@@ -92,7 +97,11 @@ function useWorkCursor() {
 
 /** Strip, entries, one task, keys. */
 export function Frame({ city, clerk, onLock }: Props) {
-  const [job, setJob] = useState<Job>('sell');
+  const [{ job, about }, setPlace] = useState<{ job: Job; about: string | null }>({
+    job: 'sell',
+    about: null,
+  });
+  const go = (next: Job, sale?: string) => setPlace({ job: next, about: sale ?? null });
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
@@ -112,16 +121,16 @@ export function Frame({ city, clerk, onLock }: Props) {
         clerk={clerk}
         nextDay={{ go: goOn, isPending: nextDay.isPending }}
         onLock={onLock}
-        onBackup={() => setJob('backup')}
+        onBackup={() => go('backup')}
       />
-      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={setJob} />
+      <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={go} />
       <main className="task" onFocus={cursor.note}>
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
-        <Help job={job} onGo={setJob} />
-        <Task key={job} job={job} clerk={clerk} onGo={setJob} />
+        <Help job={job} onGo={go} />
+        <Task key={job} job={job} about={about} clerk={clerk} onGo={go} />
       </main>
       <ScannedPaper />
       {city.clock !== null && <ClockDialog clock={city.clock} onLock={onLock} />}

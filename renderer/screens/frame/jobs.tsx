@@ -10,6 +10,7 @@ import {
   PrinterOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SaveOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -28,6 +29,7 @@ export type Job =
   | 'exceptions'
   | 'unprinted'
   | 'posting'
+  | 'returns'
   | 'registers'
   | 'closing'
   | 'remittance'
@@ -44,6 +46,8 @@ type Entry = {
   readonly needs: ProcedureName;
   /** Only where the point has several PCs that sell. */
   readonly severalTills?: true;
+  /** Not done every hour: at large type its key is told by F1 alone. */
+  readonly rare?: true;
   /** Which count of waiting papers stands beside the name. */
   readonly count?: 'unprinted' | 'waiting' | 'remittance';
 };
@@ -53,7 +57,8 @@ type Entry = {
  * with its neighbour's: cards out F2 and in Shift+F2, look up F3 and look at the stock Shift+F3, goods F4 and their
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
- * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers.
+ * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers, Shift+F11 to what buyers
+ * bring back.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -65,6 +70,7 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F4',
     icon: <SwapOutlined />,
     needs: 'custody.dispatch',
+    rare: true,
     severalTills: true,
   },
   { job: 'papers', name: '查单据', keys: 'F3', icon: <FileSearchOutlined />, needs: 'papers.find' },
@@ -86,11 +92,20 @@ export const jobs: readonly Entry[] = [
     count: 'waiting',
   },
   {
+    job: 'returns',
+    name: '退卡退付',
+    keys: 'Shift+F11',
+    icon: <RollbackOutlined />,
+    needs: 'returns.list',
+    rare: true,
+  },
+  {
     job: 'exceptions',
     name: '例外事项',
     keys: 'F11',
     icon: <WarningOutlined />,
     needs: 'exceptions.list',
+    rare: true,
   },
   {
     job: 'registers',
@@ -98,6 +113,7 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F5',
     icon: <AuditOutlined />,
     needs: 'registers.view',
+    rare: true,
   },
   {
     job: 'closing',
@@ -112,15 +128,24 @@ export const jobs: readonly Entry[] = [
     keys: 'Shift+F10',
     icon: <BankOutlined />,
     needs: 'remittance.state',
+    rare: true,
     count: 'remittance',
   },
-  { job: 'accounts', name: '账号', keys: 'Shift+F12', icon: <TeamOutlined />, needs: 'accounts.list' },
+  {
+    job: 'accounts',
+    name: '账号',
+    keys: 'Shift+F12',
+    icon: <TeamOutlined />,
+    needs: 'accounts.list',
+    rare: true,
+  },
   {
     job: 'advice',
     name: '咨询公示',
     keys: 'Shift+F1',
     icon: <QuestionCircleOutlined />,
     needs: 'advice.notice',
+    rare: true,
   },
   { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];

@@ -3,8 +3,10 @@ import { Badge } from '../../parts/badge.tsx';
 import { yuan } from '../../parts/money.tsx';
 import type { Column } from '../../parts/row-table.tsx';
 
+const kinds: Readonly<Record<PaperRow['kind'], string>> = { sale: '销售', reversal: '冲销', return: '退卡' };
+
 function Kind({ kind }: Pick<PaperRow, 'kind'>) {
-  return <Badge tone={kind === 'sale' ? 'plain' : 'bad'}>{kind === 'sale' ? '销售' : '冲销'}</Badge>;
+  return <Badge tone={kind === 'sale' ? 'plain' : 'bad'}>{kinds[kind]}</Badge>;
 }
 
 export function isBooksAlone({ cards, books }: PaperRow): boolean {
@@ -22,7 +24,7 @@ function Goods(row: PaperRow) {
   );
 }
 
-/** Money that a reversal gave back stands with a minus. */
+/** Money that a reversal or a return gave back stands with a minus. */
 function money({ kind, totalFen }: PaperRow): string {
   return yuan(kind === 'sale' ? totalFen : -totalFen);
 }

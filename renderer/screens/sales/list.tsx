@@ -14,15 +14,17 @@ type Props = {
   readonly takeFocus: boolean;
   /** The sentence where no sale fits. */
   readonly nothing: string;
+  /** 退卡 of a sale that can't be reversed any more. */
+  readonly onReturn: (document: string) => void;
 };
 
 const keyOf = (sale: SaleRow) => sale.sale;
 
 /** The sales found, with what can be done with the chosen one. */
-export function SalesList({ pages, takeFocus, nothing }: Props) {
+export function SalesList({ pages, takeFocus, nothing, onReturn }: Props) {
   const { rows, row: sale, selected, select } = usePickedRow(pages, keyOf);
   const [open, setOpen] = useState<Open | null>(null);
-  const reversal = useReversal(setOpen);
+  const reversal = useReversal(setOpen, onReturn);
   if (sale === undefined) {
     return (
       <p className="empty" role="status">

@@ -12,12 +12,14 @@ export type Open = {
   readonly above?: ReactNode;
 };
 
-/** 冲销 of the chosen sale, or the paper of the one it had; greyed with the reason where neither is to be had. */
-export function useReversal(show: (open: Open) => void) {
+/** 冲销 of the chosen sale, 退卡 where it is too late for that, or the paper of the reversal it had; greyed with the reason where neither is to be had. */
+export function useReversal(show: (open: Open) => void, onReturn: (document: string) => void) {
   const [reversing, setReversing] = useState<SaleRow | null>(null);
   return {
     actionFor(sale: SaleRow): RowAction {
       const reversed = sale.reversal !== null;
+      if (!reversed && sale.whyNotReversible !== null && sale.returnable)
+        return { name: '退卡', keys: 'Shift+F9', run: () => onReturn(sale.document) };
       return {
         name: reversed ? '冲销单' : '冲销',
         keys: 'Shift+F9',

@@ -18,13 +18,15 @@ import { useReverse } from './use-reverse.ts';
 
 export type Refunds = ReversalPreview['refunds'];
 
+type RefundProps = { readonly refunds: Refunds; readonly pays?: 'drawer' | 'finance' };
+
 /** Money to give back, by stream and in the way it was paid. */
-export function RefundList({ refunds }: { readonly refunds: Refunds }) {
+export function RefundList({ refunds, pays = 'drawer' }: RefundProps) {
   return (
     <ul className="refunds">
       {refunds.map(({ stream, method, fen }) => (
         <li key={`${stream} ${method}`}>
-          {refundInWords({ stream, method })} <strong className="figures">{yuan(fen)}</strong>
+          {refundInWords({ stream, method }, pays)} <strong className="figures">{yuan(fen)}</strong>
         </li>
       ))}
     </ul>

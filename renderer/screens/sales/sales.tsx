@@ -32,7 +32,7 @@ function asked(text: string, filter: FormFilter, today: string): SalesFilter | n
 }
 
 /** What was sold at this counter, newest first, a page a time; any sale can be found, looked at and printed again. */
-export function Sales() {
+export function Sales({ onReturn }: { readonly onReturn: (document: string) => void }) {
   const state = useQuery(ask.session.state.queryOptions());
   // Counts the searches: the answer to each takes the cursor, that to a filter leaves it where it is.
   const [search, setSearch] = useState({ text: '', nth: 0 });
@@ -43,7 +43,7 @@ export function Sales() {
   const find = (next: string) => setSearch({ text: next, nth: nth + 1 });
   const whole = text === '' && filter.form === wholeList;
   return (
-    <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销">
+    <Screen title="销售记录" note="F3 查找，↑ ↓ 选择，Enter 看单据，F8 打印或补打，Shift+F9 冲销或退卡">
       <Filters filter={filter.form} onChange={(form) => setFilter({ form, nth: nth + 1 })}>
         <SearchBox
           id="sales-search"
@@ -63,6 +63,7 @@ export function Sales() {
         <SalesList
           key={JSON.stringify([filled, nth])}
           pages={sales}
+          onReturn={onReturn}
           takeFocus={nth >= filter.nth}
           nothing={whole ? '还没有售卡记录。按 F2 售卡。' : '没有找到符合条件的销售。'}
         />

@@ -11,6 +11,7 @@ import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { documentColumn, paperColumns } from '../posting/columns.tsx';
+import { useReturnPrintable } from '../returns/printable.ts';
 import { useSalePrintable } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
@@ -46,7 +47,9 @@ type PrintProps = { readonly paper: PaperRow; readonly trigger: { current: () =>
 
 /** One per paper, so that a press repeated on another paper is another print. */
 function Print({ paper, trigger }: PrintProps) {
-  const { print, busy, problem, forget } = usePrint(useSalePrintable(paper.sale, paper.kind));
+  const ofSale = useSalePrintable(paper.sale, paper.kind === 'reversal' ? 'reversal' : 'sale');
+  const ofReturn = useReturnPrintable(paper.document);
+  const { print, busy, problem, forget } = usePrint(paper.kind === 'return' ? ofReturn : ofSale);
   useLayoutEffect(() => {
     trigger.current = print;
   });
@@ -69,7 +72,7 @@ export function Unprinted() {
   const { rows, row, selected, select } = usePickedRow(papers, keyOf);
   const trigger = useRef<() => void>(() => undefined);
   return (
-    <Screen title="待打印" note="已收款、还没打印的单据。↑ ↓ 选择，按 Enter 一张接一张打印">
+    <Screen title="待打印" note="已办好、还没打印的单据。↑ ↓ 选择，按 Enter 一张接一张打印">
       {papers.error !== null && (
         <ProblemBox problem={problemOf(papers.error)} onDismiss={() => void papers.refetch()} />
       )}
