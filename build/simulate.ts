@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeTemplate } from '../test/simulation/counter.ts';
+import { QUARTER, runQuarter } from '../test/simulation/quarter.ts';
 import { type Outcome, runSchedule } from '../test/simulation/schedule.ts';
 
-const USAGE = 'npm run simulate -- --schedules N [--seed S]';
+const USAGE = 'npm run simulate -- --schedules N [--seed S], or --quarter [--seed S]';
 
 function wholeNumber(text: string | undefined, otherwise: number): number {
   const number = text === undefined ? otherwise : Number(text);
@@ -15,7 +16,9 @@ function wholeNumber(text: string | undefined, otherwise: number): number {
   process.exit(2);
 }
 
-const { values } = parseArgs({ options: { schedules: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { schedules: { type: 'string' }, seed: { type: 'string' }, quarter: { type: 'boolean' } },
+});
 const schedules = wholeNumber(values.schedules, 100);
 const first = wholeNumber(values.seed, randomInt(1_000_000_000));
 
@@ -25,6 +28,17 @@ process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
 const started = performance.now();
+const secondsSince = () => Math.round((performance.now() - started) / 100) / 10;
+
+if (values.quarter) {
+  const { divergences, ...outcome } = await runQuarter({ seed: first, root, ...QUARTER });
+  for (const words of divergences) console.error(words);
+  if (divergences.length > 0) console.error(`replay: npm run simulate -- --quarter --seed ${first}`);
+  const figures = { ...outcome, divergences: divergences.length, seconds: secondsSince(), seed: first };
+  console.log(JSON.stringify(figures));
+  process.exit(divergences.length > 0 ? 1 : 0);
+}
+
 const stage = { root, template: await makeTemplate(root) };
 const total = { events: 0, divergences: 0, lost: 0, doubled: 0 };
 const faults: Record<string, number> = {};
@@ -52,7 +66,7 @@ for (let seed = first; seed < first + schedules; seed++) {
   console.error(`replay: npm run simulate -- --schedules 1 --seed ${seed}`);
 }
 
-const seconds = Math.round((performance.now() - started) / 100) / 10;
+const seconds = secondsSince();
 const { events, ...wrong } = total;
 console.log(JSON.stringify({ schedules, events, faults, answers, ...wrong, seconds, seed: first }));
 if (wrong.divergences + wrong.lost + wrong.doubled > 0) process.exitCode = 1;

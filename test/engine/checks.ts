@@ -19,7 +19,7 @@ export function verifies(db: Db, own = ownIncarnation(db)): boolean {
 }
 
 /** Documents of this PC's present life, in the order of their serials, that break the row 1, 2, 3, … */
-export function gapsInDocuments({ city }: Seat): string[] {
+export function gapsInDocuments({ city }: Pick<Seat, 'city'>): string[] {
   const { db, journal } = city();
   const { point, pc, incarnation } = journal.identity;
   const series = `${point}${pc}${incarnation.split('-')[0]}-`;
@@ -32,7 +32,7 @@ export function gapsInDocuments({ city }: Seat): string[] {
 }
 
 /** Everything that would be half a state: null, or what is wrong. */
-export async function halfState(seat: Seat): Promise<string | null> {
+export async function halfState(seat: Pick<Seat, 'city' | 'world'>): Promise<string | null> {
   const { db, journal } = seat.city();
   if (!verifies(db)) return 'the chain is broken';
   const [gap] = gapsInDocuments(seat);

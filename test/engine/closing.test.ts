@@ -4,6 +4,7 @@ import type { Payload } from '../../contract/events/catalogue.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { voidReceipts } from '../../electron/engine/commands/void-receipts.ts';
 import { closingSheet } from '../../electron/engine/queries/closings.ts';
 import { businessDayOf, stateOf } from '../../electron/engine/queries/state.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
@@ -292,6 +293,23 @@ test('a sale made while a closing is read is in exactly one day, and one made af
   await handOver(0);
   await endDay('2014-05-21');
   expect(closedDay(seat, '2014-05-21').figures).toMatchObject({ sales: 1, cards: 1 });
+  close();
+});
+
+test('a day on which a receipt was spoiled and nothing sold is closed too, so that its number stands on a sheet', async () => {
+  const { seat, client, count, handOver, endDay, close } = await drawer();
+  sell(seat, 0, 'request-1');
+  await count(250);
+  await handOver();
+  await endDay();
+  const runs = [{ first: '0012301', last: '0012301' }];
+  seat.perform(voidReceipts, { kind: 'fiscal', runs, reason: '污损' }, 'request-void');
+  seat.perform(openDay, { day: '2014-05-22' }, 'request-day');
+  expect((await client.closing.state()).unclosed).toEqual(['2014-05-21']);
+  await endDay('2014-05-21');
+  const { figures } = closedDay(seat, '2014-05-21');
+  expect(figures.receipts[0]).toMatchObject({ kind: 'fiscal', used: [], voided: ['0012301'] });
+  expect(figures.documents).toMatchObject({ first: null, last: null });
   close();
 });
 

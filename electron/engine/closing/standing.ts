@@ -22,8 +22,11 @@ import type { Seat } from '../seat.ts';
 import { drawerTimeOf, readTakings, type ShiftTakings } from './shift-takings.ts';
 import { type Steady, steadily } from './steady.ts';
 
+/** What a count needs of a seat. */
+export type Counting = Pick<Seat, 'world' | 'city' | 'clerk' | 'absence'>;
+
 /** The takings of the drawer's present shift, with the place where the journal stood. */
-export function counting(seat: Seat): Promise<Steady<ShiftTakings>> {
+export function counting(seat: Pick<Seat, 'world' | 'city'>): Promise<Steady<ShiftTakings>> {
   const { db, journal } = seat.city();
   return steadily(journal, () => readTakings(db, journal, seat.world.timers));
 }
@@ -88,7 +91,7 @@ function resultOf(db: Db, { countedFen, expectedFen }: DrawerCount, takings: Shi
  * A blind count is handed in: it is kept before its difference is told, so that nobody counts until it fits without a
  * trace. The same form again gets the same answer.
  */
-export async function handIn(seat: Seat, request: string, given: CashCount): Promise<Counted> {
+export async function handIn(seat: Counting, request: string, given: CashCount): Promise<Counted> {
   const person = seat.clerk()?.id;
   if (person === undefined) throw seat.absence();
   const { read: takings } = await counting(seat);

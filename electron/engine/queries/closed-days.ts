@@ -33,7 +33,8 @@ export function lastClosing(db: Db, device: string): DayCloseState | null {
 const MOST_DAYS = 60;
 
 /**
- * Business days up to `today` on which this PC wrote a paper and that are not closed, earliest first. in: the series of
+ * Business days up to `today` on which this PC wrote a paper or a receipt, or spoiled one, and that are not closed,
+ * earliest first. in: the series of
  * its numbers, as `QZ1`, whatever the life they were written in.
  */
 export function unclosedDays(db: Db, device: string, series: string, today: string): readonly string[] {
@@ -41,7 +42,33 @@ export function unclosedDays(db: Db, device: string, series: string, today: stri
   const days = lettersOf(db, device).flatMap((letter) =>
     daysWithDeals(db, `${series}${letter}-`, closed, today),
   );
-  return [...new Set(days)].toSorted().slice(0, MOST_DAYS);
+  // A receipt that is written later, or 作废, has no paper of its own, and its number must stand on some day's sheet.
+  const receipts = [USED_AFTER, VOIDED_AFTER].flatMap((sql) =>
+    daysWithReceipts(db, sql, device, closed, today),
+  );
+  return [...new Set([...days, ...receipts])].toSorted().slice(0, MOST_DAYS);
+}
+
+const USED_AFTER = `SELECT day FROM money_receipt WHERE day > ? AND day <= ?
+  AND state ->> '$.uses[0].device' = ? ORDER BY day LIMIT 1`;
+const VOIDED_AFTER = `SELECT voided_day FROM money_receipt WHERE voided_day > ? AND voided_day <= ?
+  AND state ->> '$.voided.device' = ? ORDER BY voided_day LIMIT 1`;
+
+function daysWithReceipts(
+  db: Db,
+  sql: string,
+  device: string,
+  closed: string,
+  today: string,
+): readonly string[] {
+  const next = statement(db, sql).pluck();
+  const days: string[] = [];
+  while (days.length < MOST_DAYS) {
+    const day = next.get(days.at(-1) ?? closed, today, device) as string | undefined;
+    if (day === undefined) break;
+    days.push(day);
+  }
+  return days;
 }
 
 function lettersOf(db: Db, device: string): readonly string[] {

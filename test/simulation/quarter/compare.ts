@@ -1,0 +1,120 @@
+import { derivationsAgree } from '../../../contract/domain/card-balance.ts';
+import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
+import { countOf } from '../../../contract/domain/receipt-register.ts';
+import type { Payload } from '../../../contract/events/catalogue.ts';
+import { goneIn, receiptBooks } from '../../../electron/engine/queries/receipt-books.ts';
+import { stateOf } from '../../../electron/engine/queries/state.ts';
+import { difference, dumpTables } from '../../engine/tables.ts';
+import type { Place, Point } from './counter-day.ts';
+import type { QuarterPc } from './pc.ts';
+import { runs, type Sheet } from './till.ts';
+
+type Closed = Payload<'day.closed'>;
+
+export type Figures = Closed['figures'];
+
+/** A day as the engine closed it, against the model's sheet. */
+export function compareSheet({ same }: Pick<Point, 'same'>, pc: QuarterPc, known: Sheet): void {
+  const { closed = null } =
+    stateOf<DayCloseState>(pc.city.db, 'day_close', `${pc.device}/${known.day}`) ?? {};
+  same(`sheet of ${known.day}`, closed === null ? null : sheetOf(closed), known);
+  same(`derivations of ${known.day}`, closed !== null && derivationsAgree(closed.cards, closed.gaps), true);
+}
+
+function sheetOf(closed: Closed): Sheet {
+  const { day, document, figures, cards, shifts, matters, late, gaps } = closed;
+  const { first, last, next } = figures.documents;
+  return {
+    ...{ day, document, ...sumsOf(figures), papers: [first, last, next] },
+    balance: cards.flatMap((one) => [
+      ...[one.opening, one.received, one.accepted, one.dispatched, one.closing, one.movedOut, one.sold],
+    ]),
+    shifts: shifts.map((one) => `${one.document} ${one.differenceFen}`),
+    unbanked: matters.unbanked,
+    strange: late.length + gaps.length,
+  };
+}
+
+/** Figures of a closing or of a point's day in the model's words. */
+export function sumsOf(figures: Omit<Figures, 'documents'>) {
+  const { sales, reversals, returns, cards, books, money, receipts } = figures;
+  const spelled = (ranges: Figures['soldRanges']) => ranges.map(({ first, last }) => `${first}-${last}`);
+  return {
+    counts: [sales, reversals, returns, cards, books],
+    money: money.map(({ stream, method, inFen, outFen }) => `${stream} ${method} ${inFen} ${outFen}`).sort(),
+    sold: spelled(figures.soldRanges),
+    back: spelled(figures.backRanges),
+    receipts: receipts.map(({ kind, used, voided, next }) => {
+      const numbers = used.map(({ first, last }) => `${first}-${last}`);
+      return `${kind} used ${numbers} voided ${voided} next ${next}`;
+    }),
+  };
+}
+
+/** Closings as they lie in a PC's tables, by PC and day, byte for byte. */
+export function closingsIn({ city }: QuarterPc): ReadonlyMap<string, string> {
+  const rows = city.db
+    .prepare("SELECT id, state ->> '$.closed' AS closed FROM day_close WHERE day IS NOT NULL ORDER BY id")
+    .all() as { readonly id: string; readonly closed: string }[];
+  return new Map(rows.map(({ id, closed }) => [id, closed]));
+}
+
+/** Of each kind: used, spoiled and left make up what was issued, and every number stands on one sheet. */
+export function compareReceipts({ same }: Point, { pc, till }: Place): void {
+  const { db, journal } = pc.city;
+  const own = receiptBooks(db, journal.identity).filter(({ here }) => here);
+  for (const kind of ['fiscal', 'invoice'] as const) {
+    const books = own.filter((book) => book.kind === kind);
+    const issued = books.reduce((sum, book) => sum + countOf(book), 0);
+    const gone = books.reduce((sum, book) => sum + goneIn(db, book).size, 0);
+    const lines = [...closedOf(pc)].flatMap((one) =>
+      one.figures.receipts.filter((line) => line.kind === kind),
+    );
+    const used = lines.flatMap((line) => line.used).reduce((sum, run) => sum + run.count, 0);
+    const voided = lines.reduce((sum, line) => sum + line.voided.length, 0);
+    same(`${kind} numbers issued`, issued, till.registers[kind].issued);
+    same(`${kind} numbers used and spoiled, and on the sheets`, gone, used + voided);
+  }
+}
+
+function closedOf({ city, device }: QuarterPc): readonly Closed[] {
+  const rows = city.db
+    .prepare("SELECT state ->> '$.closed' FROM day_close WHERE device = ? AND day IS NOT NULL ORDER BY day")
+    .pluck()
+    .all(device) as string[];
+  return rows.map((row) => JSON.parse(row));
+}
+
+/** After everything was told to everybody. */
+export function compareTables({ same, places }: Point): void {
+  const [first, ...others] = places.map(({ pc }) => dumpTables(pc.city.db));
+  for (const other of others) same('tables of two PCs', difference(first ?? '', other), null);
+}
+
+/** A sum of closed days as the model has it. */
+export function sumOfSheets(sheets: readonly Sheet[]) {
+  const ways = new Map<string, number[]>();
+  for (const line of sheets.flatMap(({ money }) => money)) {
+    const [stream, method, ...fen] = line.split(' ');
+    const way = `${stream} ${method}`;
+    const before = ways.get(way) ?? [0, 0];
+    ways.set(
+      way,
+      before.map((sum, side) => sum + Number(fen[side])),
+    );
+  }
+  return {
+    counts: [0, 1, 2, 3, 4].map((at) => sheets.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0)),
+    money: [...ways].map(([way, sums]) => `${way} ${sums.join(' ')}`).sort(),
+    sold: runs(sheets.flatMap(({ sold }) => sold.flatMap(spread))),
+    back: runs(sheets.flatMap(({ back }) => back.flatMap(spread))),
+  };
+}
+
+function spread(run: string): string[] {
+  const [first = '', last = ''] = run.split('-');
+  const count = Number(last) - Number(first) + 1;
+  return Array.from({ length: count }, (_, index) =>
+    String(Number(first) + index).padStart(first.length, '0'),
+  );
+}

@@ -1,0 +1,328 @@
+import { cardText } from '../card-text.ts';
+
+/** Plain numbers of one PC's money, cards, receipts and papers, kept without asking the engine anything. */
+
+export type Stream = 'cards' | 'books';
+export type Kind = 'fiscal' | 'invoice';
+
+export interface Paid {
+  readonly stream: Stream;
+  readonly method: 'cash' | 'transfer' | 'cheque';
+  readonly fen: number;
+}
+
+export interface Sold {
+  readonly id: string;
+  readonly day: string;
+  readonly cards: readonly number[];
+  readonly copies: number;
+  readonly paid: readonly Paid[];
+  /** By stream, of what was sold: the receipt's number, null while none was written. */
+  readonly receipts: Map<Stream, number | null>;
+  reversed: boolean;
+}
+
+interface Deal {
+  readonly day: string;
+  readonly back: boolean;
+  readonly sold: Sold;
+}
+
+interface Move {
+  readonly day: string;
+  readonly way: 'received' | 'accepted' | 'dispatched';
+  readonly cards: number;
+}
+
+interface Spent {
+  readonly number: number;
+  readonly day: string;
+}
+
+class Register {
+  issued = 0;
+  used: Spent[] = [];
+  voided: Spent[] = [];
+
+  next(): number | null {
+    const gone = new Set([...this.used, ...this.voided].map(({ number }) => number));
+    for (let number = 1; number <= this.issued; number++) if (!gone.has(number)) return number;
+    return null;
+  }
+}
+
+/** What a closed day says, in words that are easily compared. */
+export interface Sheet {
+  readonly day: string;
+  readonly document: string;
+  readonly counts: readonly number[];
+  readonly money: readonly string[];
+  readonly sold: readonly string[];
+  readonly back: readonly string[];
+  readonly receipts: readonly string[];
+  readonly papers: readonly (string | null)[];
+  /** Opening, received, accepted, dispatched, closing, out by the shelves, out by the sales. */
+  readonly balance: readonly number[];
+  readonly shifts: readonly string[];
+  readonly unbanked: number;
+  readonly strange: number;
+}
+
+export class Till {
+  readonly pc: number;
+  day: string;
+  serial = 0;
+  copies = 0;
+  /** Cash that lies in the drawer. */
+  drawer = 0;
+  shift: { readonly float: number; readonly from: number } | null = null;
+  /** Deals before the last hand-over. */
+  handedOver = 0;
+  readonly shelf = new Set<number>();
+  readonly deals: Deal[] = [];
+  readonly moves: Move[] = [];
+  readonly registers: Readonly<Record<Kind, Register>> = { fiscal: new Register(), invoice: new Register() };
+  readonly closed = new Map<string, Sheet>();
+  readonly remitted = new Set<string>();
+  private readonly shelfAt = new Map<string, number>();
+  private readonly papers = new Map<string, { readonly first: string; last: string }>();
+  private readonly busy = new Set<string>();
+  private readonly shifts: { readonly day: string; readonly said: string }[] = [];
+
+  constructor(pc: number, day: string) {
+    this.pc = pc;
+    this.day = day;
+  }
+
+  /** The number of the paper that would come next. */
+  paper(ahead = 1, day = this.day): string {
+    return `QZ${this.pc}A-${day.replaceAll('-', '')}-${String(this.serial + ahead).padStart(5, '0')}`;
+  }
+
+  /** A paper was written; `busy`: one that makes the day one to be closed. */
+  wrote(busy: boolean): void {
+    const paper = this.paper();
+    const known = this.papers.get(this.day);
+    if (known === undefined) this.papers.set(this.day, { first: paper, last: paper });
+    else known.last = paper;
+    this.serial++;
+    if (busy) this.touch();
+  }
+
+  /** Something happened that must stand on the day's sheet. */
+  private touch(): void {
+    this.busy.add(this.day);
+    this.shelfAt.set(this.day, this.shelf.size);
+  }
+
+  number(kind: Kind, number: number): string {
+    return `${kind === 'fiscal' ? 5 : 7}${this.pc}${String(number).padStart(6, '0')}`;
+  }
+
+  sell(sold: Sold): void {
+    for (const card of sold.cards) this.shelf.delete(card);
+    this.copies -= sold.copies;
+    this.deals.push({ day: this.day, back: false, sold });
+    this.drawer += cashIn(sold);
+    for (const [stream, number] of sold.receipts) if (number !== null) this.use(stream, number);
+    this.wrote(true);
+  }
+
+  reverse(sold: Sold): void {
+    sold.reversed = true;
+    for (const card of sold.cards) this.shelf.add(card);
+    this.copies += sold.copies;
+    this.deals.push({ day: this.day, back: true, sold });
+    this.drawer -= cashIn(sold);
+    for (const [stream, number] of sold.receipts) if (number !== null) this.spoil(kindOf(stream), number);
+    this.wrote(true);
+  }
+
+  /** 补开 of a receipt. */
+  write(sold: Sold, stream: Stream, number: number): void {
+    sold.receipts.set(stream, number);
+    this.use(stream, number);
+  }
+
+  spoil(kind: Kind, number: number): void {
+    this.registers[kind].voided.push({ number, day: this.day });
+    this.touch();
+  }
+
+  private use(stream: Stream, number: number): void {
+    this.registers[kindOf(stream)].used.push({ number, day: this.day });
+    this.touch();
+  }
+
+  receive(cards: readonly number[]): void {
+    this.come('received', cards);
+  }
+
+  come(way: 'received' | 'accepted', cards: readonly number[]): void {
+    for (const card of cards) this.shelf.add(card);
+    this.moves.push({ day: this.day, way, cards: cards.length });
+    this.wrote(true);
+  }
+
+  send(cards: readonly number[], copies: number): void {
+    for (const card of cards) this.shelf.delete(card);
+    this.copies -= copies;
+    this.moves.push({ day: this.day, way: 'dispatched', cards: cards.length });
+    this.wrote(true);
+  }
+
+  openShift(float: number): void {
+    this.shift = { float, from: this.deals.length };
+  }
+
+  /** Float and cash in less cash out, as the hand-over must say it. */
+  expected(): number {
+    const { float, from } = this.shift ?? { float: 0, from: this.handedOver };
+    return this.deals
+      .slice(from)
+      .reduce((sum, { back, sold }) => sum + (back ? -1 : 1) * cashIn(sold), float);
+  }
+
+  /** What the hand-over must say of goods and money: all since the float was counted, or since the last one. */
+  takings(): Pick<Sheet, 'counts' | 'money' | 'sold' | 'back'> {
+    return takingsOf(this.deals.slice(this.shift?.from ?? this.handedOver));
+  }
+
+  undealt(): number {
+    return this.deals.length - this.handedOver;
+  }
+
+  handOver(counted: number, left: number): void {
+    this.shifts.push({ day: this.day, said: `${this.paper()} ${counted - this.expected()}` });
+    this.shift = null;
+    this.handedOver = this.deals.length;
+    this.drawer = left;
+    this.wrote(true);
+  }
+
+  unclosed(): string[] {
+    const last = [...this.closed.keys()].at(-1) ?? '';
+    return [...this.busy].filter((day) => day > last).sort();
+  }
+
+  /** The sheet of a day that is closed now. in: the business day that goes on. */
+  sheet(day: string, next: string): Sheet {
+    const papers = this.papers.get(day);
+    const takings = takingsOf(this.deals.filter((deal) => deal.day === day));
+    return {
+      day,
+      document: this.paper(),
+      ...takings,
+      receipts: (['fiscal', 'invoice'] as const).flatMap((kind) => this.receiptLine(kind, day)),
+      papers: [papers?.first ?? null, papers?.last ?? null, this.paper(2, next)],
+      balance: this.balance(day, takings.counts[3] ?? 0),
+      shifts: this.shifts.filter((one) => one.day === day).map(({ said }) => said),
+      unbanked: this.unbanked(),
+      strange: 0,
+    };
+  }
+
+  close(day: string, sheet: Sheet, next: string): void {
+    this.closed.set(day, sheet);
+    this.wrote(false);
+    this.day = next;
+  }
+
+  /** Cash and cheques of a closed day. */
+  due(day: string, stream: Stream): number {
+    return this.deals
+      .filter((deal) => deal.day === day)
+      .flatMap(({ back, sold }) => sold.paid.map((paid) => ({ ...paid, sign: back ? -1 : 1 })))
+      .filter((paid) => paid.stream === stream && paid.method !== 'transfer')
+      .reduce((sum, { fen, sign }) => sum + sign * fen, 0);
+  }
+
+  isDue(day: string, stream: Stream): boolean {
+    return !this.remitted.has(`${day} ${stream}`) && this.due(day, stream) > 0;
+  }
+
+  private unbanked(): number {
+    const days = [...this.closed.keys()].slice(-100);
+    return days.filter((day) => this.isDue(day, 'cards') || this.isDue(day, 'books')).length;
+  }
+
+  private balance(day: string, sold: number): number[] {
+    const moved = (way: Move['way']) =>
+      this.moves
+        .filter((move) => move.day === day && move.way === way)
+        .reduce((sum, move) => sum + move.cards, 0);
+    const opening = [...this.closed.values()].at(-1)?.balance[4] ?? 0;
+    const [received, accepted, dispatched] = [moved('received'), moved('accepted'), moved('dispatched')];
+    const closing = this.shelfAt.get(day) ?? 0;
+    const all = [
+      opening,
+      received,
+      accepted,
+      dispatched,
+      closing,
+      opening + received + accepted - dispatched - closing,
+      sold,
+    ];
+    return all.every((number) => number === 0) ? [] : all;
+  }
+
+  private receiptLine(kind: Kind, day: string): string[] {
+    const register = this.registers[kind];
+    const voided = register.voided.filter((one) => one.day === day).map(({ number }) => number);
+    const used = register.used.filter((one) => one.day === day && !voided.includes(one.number));
+    const next = register.next();
+    if (next === null && voided.length + used.length === 0) return [];
+    const words = (numbers: readonly number[]) => numbers.map((number) => this.number(kind, number));
+    const usedRuns = runs(words(used.map(({ number }) => number)));
+    const nextWord = next === null ? null : this.number(kind, next);
+    return [`${kind} used ${usedRuns} voided ${words(voided).sort()} next ${nextWord}`];
+  }
+}
+
+export function kindOf(stream: Stream): Kind {
+  return stream === 'cards' ? 'fiscal' : 'invoice';
+}
+
+export function cashIn({ paid }: Sold): number {
+  return paid.filter(({ method }) => method === 'cash').reduce((sum, { fen }) => sum + fen, 0);
+}
+
+function takingsOf(deals: readonly Deal[]) {
+  const [out, back] = [deals.filter((deal) => !deal.back), deals.filter((deal) => deal.back)];
+  const cards = count(out, (sold) => sold.cards.length) - count(back, (sold) => sold.cards.length);
+  const copies = count(out, (sold) => sold.copies) - count(back, (sold) => sold.copies);
+  return {
+    counts: [out.length, back.length, 0, cards, copies],
+    money: moneyOf(out, back),
+    sold: runs(out.flatMap(({ sold }) => sold.cards).map(cardText)),
+    back: runs(back.flatMap(({ sold }) => sold.cards).map(cardText)),
+  };
+}
+
+function count(deals: readonly Deal[], of: (sold: Sold) => number): number {
+  return deals.reduce((sum, { sold }) => sum + of(sold), 0);
+}
+
+function moneyOf(out: readonly Deal[], back: readonly Deal[]): string[] {
+  const ways = new Map<string, [number, number]>();
+  const add = (deals: readonly Deal[], side: 0 | 1) => {
+    for (const { stream, method, fen } of deals.flatMap(({ sold }) => sold.paid)) {
+      const way = `${stream} ${method}`;
+      const sums = ways.get(way) ?? [0, 0];
+      sums[side] += fen;
+      ways.set(way, sums);
+    }
+  };
+  add(out, 0);
+  add(back, 1);
+  return [...ways].map(([way, [came, went]]) => `${way} ${came} ${went}`).sort();
+}
+
+/** `first-last` of numbers that follow each other, each number once. */
+export function runs(numbers: readonly string[]): string[] {
+  const sorted = [...new Set(numbers)].sort();
+  const isNext = (one: string | undefined, other: string) =>
+    one !== undefined && Number(one.slice(-9)) + 1 === Number(other.slice(-9));
+  const starts = sorted.flatMap((number, index) => (isNext(sorted[index - 1], number) ? [] : [index]));
+  return starts.map((start, index) => `${sorted[start]}-${sorted[(starts[index + 1] ?? sorted.length) - 1]}`);
+}
