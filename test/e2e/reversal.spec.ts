@@ -26,8 +26,8 @@ async function beginNextSale(page: Page): Promise<void> {
   await chooseWalkIn(page);
   await scan(page, NEXT);
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toContainText(NEXT);
+  await page.keyboard.press('Enter');
 }
 
 test('a card is sold, the counter locked and opened again with the form kept, and the sale reversed by a supervisor’s PIN', async ({
