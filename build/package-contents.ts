@@ -44,7 +44,7 @@ export function differencesIn(resources: string, unpacked: string): readonly str
   const paths = listPackage(join(resources, 'app.asar'), { isPack: false });
   const files = paths.filter((path) => !path.endsWith('/'));
   const imports = importsOf(unpacked);
-  const bare = imports.filter((name) => !files.includes(`/node_modules/${name}/package.json`));
+  const bare = imports.filter((name) => !files.includes(`/node_modules/${packageOf(name)}/package.json`));
   return [
     ...MUST.filter((path) => !files.includes(path)).map((path) => `missing: ${path}`),
     ...files.flatMap((path) => forbidden(path)),
@@ -81,7 +81,15 @@ function outside(resources: string): readonly string[] {
   return entries.map((entry) => join(entry.parentPath, entry.name).slice(root.length));
 }
 
-/** The packages that the bundles take from node_modules at run time. */
+/** in: `@scope/name/entrance`; out: `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** What the bundles import from node_modules at run time: a package, or one of its entrances. */
 export function importsOf(unpacked: string): readonly string[] {
   const bundles = globSync('dist/main/*.js', { cwd: unpacked });
   const names = bundles.flatMap((bundle) => {
@@ -91,15 +99,9 @@ export function importsOf(unpacked: string): readonly string[] {
       ([, name]) => name ?? '',
     );
   });
-  const packages = names.map((name) =>
-    name
-      .split('/')
-      .slice(0, name.startsWith('@') ? 2 : 1)
-      .join('/'),
-  );
   const ofNode = (name: string) =>
     name.startsWith('node:') || builtinModules.includes(name) || name === 'electron';
-  return [...new Set(packages)].filter((name) => !ofNode(name));
+  return [...new Set(names)].filter((name) => !ofNode(name));
 }
 
 function practiceFiles(files: readonly string[]): number {

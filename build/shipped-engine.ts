@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Loads the packages, then plays the shell: Electron's parentPort, a start of the practice city, and a stop. */
+/** Loads what the bundles import, then plays the shell: Electron's parentPort, a start of the practice city, and a stop. */
 const SHELL = `
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
-const [app, folder, packages] = process.argv.slice(1);
-for (const name of JSON.parse(packages)) await import(name);
+const [app, folder, imports] = process.argv.slice(1);
+for (const name of JSON.parse(imports)) await import(name);
 const shell = new EventEmitter();
 shell.postMessage = (message) => console.error(JSON.stringify(message));
 process.parentPort = shell;
@@ -21,16 +21,16 @@ shell.emit('message', { data: { kind: 'stop' }, ports: [] });
 
 /**
  * Starts the engine from the shipped files and nothing else, under Node. in: the unpacked app, a folder for its data,
- * and the packages its bundles use. out: what went wrong.
+ * and what its bundles import. out: what went wrong.
  */
 export function startShippedEngine(
   app: string,
   folder: string,
-  packages: readonly string[],
+  imports: readonly string[],
 ): readonly string[] {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--input-type=module', '--eval', SHELL, app, folder, JSON.stringify(packages)],
+    ['--input-type=module', '--eval', SHELL, app, folder, JSON.stringify(imports)],
     { cwd: app, encoding: 'utf8', timeout: 60_000 },
   );
   if (status !== 0) return [`the shipped engine ended with ${status}: ${stderr.trim()}`];

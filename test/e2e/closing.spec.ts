@@ -123,8 +123,7 @@ test('two clerks, a shortage that a supervisor stands for, the day closed, and s
   await page.keyboard.press('Shift+F8');
   await expect(page.getByRole('row', { name: new RegExp(THIRD) })).toContainText('QZ1A-20140521-00007');
   await page.keyboard.press('F10');
-  await page.getByRole('radio', { name: '以往结账' }).focus();
-  await page.keyboard.press('Space');
+  await page.getByRole('radio', { name: '以往结账' }).press('Space');
   await expect(page.getByRole('row', { name: /QZ1A-20140520-00006/ })).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press('Enter');

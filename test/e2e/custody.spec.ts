@@ -58,6 +58,7 @@ test('goods go to the store-room in two steps by keyboard; what is missing is na
   await part(page, /在途/);
   await expect(page.getByRole('row', { name: /2 张.*短少 可收回/ })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByText('清点与发出的一致。')).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('region', { name: '收回结果' }).getByText('已收回')).toBeVisible();
   await page.keyboard.press('Shift+F3');

@@ -25,7 +25,7 @@ test('the rows that are not taken are exported from the preview and, when the ot
 }) => {
   await takeInFirstNote(page);
   await expect(page.getByRole('button', { name: '导出不收的行' })).toBeHidden();
-  await page.getByRole('button', { name: '再收一单' }).press('Enter');
+  await page.getByRole('button', { name: '再收一单 Shift+F2' }).press('Enter');
   await page.getByRole('row', { name: /第二批/ }).click();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: '确认入库 F9' })).toBeEnabled();

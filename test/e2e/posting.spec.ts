@@ -103,23 +103,20 @@ test('a sale is found by a card inside its run, by a part of its unit’s name, 
   await find('045072014000000117', FIRST, SECOND);
   await find('第一中学', SECOND, FIRST);
   await find('00003', FIRST, SECOND);
-  for (const [scanned, found, other] of [
-    [SECOND, SECOND, FIRST],
-    ['045072014000000130', FIRST, SECOND],
-  ] as const) {
-    await scan(page, scanned);
-    await expect(row(page, found)).toBeFocused();
-    await expect(row(page, other)).toBeHidden();
-    await expect(search).toHaveValue(scanned);
-  }
+  await scan(page, '045072014000000130');
+  await expect(row(page, FIRST)).toBeFocused();
+  await expect(row(page, SECOND)).toBeHidden();
+  await expect(search).toHaveValue('045072014000000130');
   await page.keyboard.press('F3');
   await page.keyboard.type('没有这个单位');
   await page.keyboard.press('Enter');
   await expect(page.getByText('没有找到符合条件的销售。')).toBeVisible();
   await expect(search).toBeFocused();
+  // A paper's own number opens it, whatever the list was narrowed by.
   await scan(page, SECOND);
-  await expect(row(page, SECOND)).toBeFocused();
-  await page.keyboard.press('F3');
+  await expect(page.getByRole('dialog', { name: `出库单 ${SECOND}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(row(page, FIRST)).toBeVisible();
   await page.getByRole('combobox', { name: '业务日期' }).selectOption('某一天');

@@ -131,7 +131,7 @@ test('an administrator opens an account, and its owner chooses a secret at the f
   await signIn(page, '陆主任', '2401');
   await page.keyboard.press('Shift+F12');
   await expect(page.getByRole('row', { name: /陆主任/ })).toBeVisible();
-  await page.getByRole('button', { name: '新增账号' }).press('Enter');
+  await page.keyboard.press('Insert');
   await expect(page.getByRole('textbox', { name: '姓名' })).toBeFocused();
   await page.keyboard.type('覃试甲');
   await page.keyboard.press('Enter');

@@ -33,8 +33,9 @@ function Waiting({ count }: { readonly count: Count }) {
 }
 
 function EntryButton({ entry, current, blocked, count, folded, onGo }: EntryProps) {
-  // At large type the bar has room for what this person does all day; the rest stands here and in F1.
-  const quiet = folded && (blocked !== null || entry.rare === true);
+  // The bar has room for what is done every hour, and at large type for what this person may do; the rest stands here
+  // and in F1.
+  const quiet = entry.rare === true || (folded && blocked !== null);
   useKey({ keys: entry.keys, label: entry.name, run: () => onGo(entry.job), blocked, quiet });
   return (
     <li>

@@ -46,7 +46,7 @@ type Entry = {
   readonly needs: ProcedureName;
   /** Only where the point has several PCs that sell. */
   readonly severalTills?: true;
-  /** Not done every hour: at large type its key is told by F1 alone. */
+  /** Not done every hour: its key stands beside the name and in F1, not on the bar. */
   readonly rare?: true;
   /** Which count of waiting papers stands beside the name. */
   readonly count?: 'unprinted' | 'waiting' | 'remittance';
