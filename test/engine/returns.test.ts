@@ -290,3 +290,21 @@ test('a return waits to be printed and to be posted, and its 退卡确认单 is 
   expect((await client.posting.waiting({ after: null })).rows.map(({ kind }) => kind)).toEqual(['sale']);
   close();
 });
+
+test('a day on which cards were only put back on sale is closed too, and the next one agrees', async () => {
+  const { seat, count, handOver, endDay, bring, as, settle, close } = await counter();
+  const back = await bring(`${practiceCard(3)}-${practiceCard(4)}`);
+  await count(630);
+  await handOver();
+  await endDay();
+  await as('zg02', () => settle(back.return, 'restocked'));
+  seat.perform(openDay, { day: '2014-05-22' }, 'request-later');
+  sell(seat, 20, 'request-20');
+  await count(50);
+  await handOver(0);
+  await endDay(NEXT);
+  expect(closedDay(seat, NEXT).cards).toMatchObject([{ accepted: 2, movedOut: 0, sold: 0 }]);
+  await endDay('2014-05-22');
+  expect(closedDay(seat, '2014-05-22').cards).toMatchObject([{ movedOut: 1, sold: 1 }]);
+  close();
+});

@@ -2,6 +2,7 @@ import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
+import { tillOf } from '../journal/identity.ts';
 
 /** Papers that make a business day one to be closed; those of closing and banking themselves don't. */
 const DEALS: readonly EventType[] = [
@@ -46,9 +47,14 @@ export function unclosedDays(db: Db, device: string, series: string, today: stri
   const receipts = [USED_AFTER, VOIDED_AFTER].flatMap((sql) =>
     daysWithReceipts(db, sql, device, closed, today),
   );
-  return [...new Set([...days, ...receipts])].toSorted().slice(0, MOST_DAYS);
+  const restocked = statement(db, RESTOCKED).pluck().all(tillOf({ device }), closed, today) as string[];
+  return [...new Set([...days, ...receipts, ...restocked])].toSorted().slice(0, MOST_DAYS);
 }
 
+/** Cards that came back on sale move the till's count, and have no paper either. Returns are a few a week. */
+const RESTOCKED = `SELECT DISTINCT s.value ->> '$.day' FROM goods_return r, json_each(r.state, '$.settled') s
+  WHERE s.value ->> '$.outcome' = 'restocked' AND s.value ->> '$.holder' = ?
+  AND s.value ->> '$.day' > ? AND s.value ->> '$.day' <= ?`;
 const USED_AFTER = `SELECT day FROM money_receipt WHERE day > ? AND day <= ?
   AND state ->> '$.uses[0].device' = ? ORDER BY day LIMIT 1`;
 const VOIDED_AFTER = `SELECT voided_day FROM money_receipt WHERE voided_day > ? AND voided_day <= ?
