@@ -101,6 +101,7 @@ test('blank emergency slips are given out and printed, and a sale written on one
 async function sellToNewEmployerFrom(page: Page): Promise<void> {
   await expect(page.getByRole('option', { name: /登记新单位/ })).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: '市直' })).toBeFocused();
   await page.keyboard.press('Space');
   await page.getByRole('textbox', { name: '卡号（单张或起号）' }).fill('045072014000000101');
   await page.keyboard.press('Enter');
