@@ -50,7 +50,7 @@ export function useScan(id: string, onScan: (text: string) => void, beside: read
 
 /**
  * A paper's number that is scanned anywhere, into whatever field and above whatever dialog, goes to `onDocument` alone:
- * what is being filled in stays as it was.
+ * what is being filled in stays as it was. A screen that asks for a paper takes it before the one that only shows it.
  */
 export function useDocumentScan(onDocument: (document: string) => void): void {
   const run = useRef(onDocument);

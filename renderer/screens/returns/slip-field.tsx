@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
 import { Field } from '../../parts/field.tsx';
 import { isComposing } from '../../parts/keys.ts';
-import { useScan } from '../../parts/scanner.ts';
+import { useDocumentScan, useScan } from '../../parts/scanner.ts';
 
 type Props = {
   /** The sale that somebody came from, to be proven by its own slip. */
@@ -13,10 +13,13 @@ type Props = {
 /** 原单单号, scanned from the slip the buyer brought, or typed from it. */
 export function SlipField({ about, onFind }: Props) {
   const [text, setText] = useState('');
-  useScan('return-slip', (scanned) => {
+  const take = (scanned: string) => {
     setText(scanned);
     onFind(scanned);
-  });
+  };
+  useScan('return-slip', take);
+  // Here the slip is not looked at: its number is what is asked for.
+  useDocumentScan(take);
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (isComposing(event.nativeEvent) || event.key !== 'Enter' || text.trim() === '') return;
     event.preventDefault();
