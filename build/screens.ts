@@ -58,7 +58,7 @@ async function walk(type: string, url: string): Promise<void> {
   await shoot(page, '3-take-in', type);
   await takeInFirstNote(page);
   await shoot(page, '4-taken-in', type);
-  await page.getByRole('button', { name: '再收一单' }).press('Enter');
+  await page.getByRole('button', { name: '再收一单 Shift+F2' }).press('Enter');
   await page.getByRole('row', { name: /第二批/ }).click();
   await page.keyboard.press('Enter');
   await page.getByText('不收的行', { exact: true }).waitFor();
@@ -132,7 +132,23 @@ async function walkFurther(page: Page, type: string): Promise<void> {
   await page.keyboard.press('Shift+F12');
   await page.getByRole('row', { name: /韦小兰/ }).waitFor();
   await shoot(page, '19-accounts', type);
+  for (const [key, heading, name] of office) {
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await shoot(page, name, type);
+  }
 }
+
+/** What a supervisor looks after, by its key. */
+const office = [
+  ['F10', '交班日结', '25-closing'],
+  ['Shift+F10', '缴款', '26-to-the-bank'],
+  ['Shift+F5', '票据', '27-receipts'],
+  ['Shift+F11', '退卡退付', '28-returns'],
+  ['F11', '例外事项', '29-exceptions'],
+  ['F3', '查单据', '30-papers'],
+] as const;
 
 /** 领用, which only a point with several PCs has: sent, waiting, counted, accepted. */
 async function walkCustody(type: string, url: string): Promise<void> {
