@@ -67,7 +67,6 @@ export function createTouches(db: Db) {
     },
   };
 }
-export type Touches = ReturnType<typeof createTouches>;
 
 /** A run of more cards than any paper can name would be a forgery; the contract's bound for one event. */
 const MOST_CARDS = 1_000_000n;
