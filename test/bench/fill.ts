@@ -3,9 +3,9 @@ import { foldDocument } from '../../contract/domain/folds/document.ts';
 import { foldSale } from '../../contract/domain/folds/sale.ts';
 import type { EventType } from '../../contract/events/catalogue.ts';
 import type { EntityRef, Envelope } from '../../contract/events/envelope.ts';
-import { fromHex, sha256, toHex, utf8 } from '../../electron/engine/bytes.ts';
-import { assemble } from '../../electron/engine/journal/encode.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { fromHex, sha256, toHex, utf8 } from '../../wire/bytes.ts';
+import { assemble } from '../../wire/encode.ts';
 import { benchCard, takeIn } from './counter.ts';
 
 /** Events per transaction. */

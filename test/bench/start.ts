@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { deriveKey, toHex } from '../../electron/engine/bytes.ts';
+import { deriveKey, toHex } from '../../wire/bytes.ts';
 import { benchFolder, benchKey, openCounter } from './counter.ts';
 import { type Figures, median, ratioOf, rounded } from './figures.ts';
 import { fill } from './fill.ts';

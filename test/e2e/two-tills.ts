@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { deriveKey } from '../../electron/engine/bytes.ts';
 import { foundCity } from '../../electron/engine/city/found.ts';
 import { joinCity } from '../../electron/engine/city/join.ts';
-import { publicKeyOf } from '../../electron/engine/city/keys.ts';
 import { cityFiles } from '../../electron/engine/city/open-city.ts';
 import { practicePlan } from '../../electron/engine/city/practice-plan.ts';
 import { openDatabase } from '../../electron/engine/database/open.ts';
 import { keyFromFile } from '../../electron/key-file.ts';
 import { spawnReader } from '../../electron/spawn-reader.ts';
 import { realWorld } from '../../electron/world.ts';
+import { deriveKey } from '../../wire/bytes.ts';
+import { publicKeyOf } from '../../wire/keys.ts';
 
 /** Lays a practice city into a data folder whose point has two PCs, this one being the first. */
 export function foundTwoTills(folder: string): void {

@@ -3,10 +3,10 @@ import { disk } from '../../electron/disk.ts';
 import { readEventFile } from '../../electron/engine/backup/event-file.ts';
 import type { Content } from '../../electron/engine/backup/event-record.ts';
 import { copyFolder } from '../../electron/engine/backup/place.ts';
-import { deriveKey, toHex } from '../../electron/engine/bytes.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
-import { decodeEvent } from '../../electron/engine/journal/encode.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { deriveKey, toHex } from '../../wire/bytes.ts';
+import { decodeEvent } from '../../wire/encode.ts';
 import { practiceKey } from './city.ts';
 
 /** Every event of a database, whole, one line each, in an order that doesn't depend on the rows'. */

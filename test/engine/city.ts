@@ -5,11 +5,11 @@ import type { InferContractRouterInputs } from '@orpc/contract';
 import { afterAll, afterEach } from 'vitest';
 import type { App } from '../../contract/app/index.ts';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
-import { deriveKey } from '../../electron/engine/bytes.ts';
 import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sale.ts';
-import type { Decoded } from '../../electron/engine/journal/encode.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
+import { deriveKey } from '../../wire/bytes.ts';
+import type { Decoded } from '../../wire/encode.ts';
 import { paidInCash } from '../sale-input.ts';
 import { type SeededWorld, seededWorld } from './world.ts';
 

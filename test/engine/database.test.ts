@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { toHex } from '../../electron/engine/bytes.ts';
 import { migrate, migrations } from '../../electron/engine/database/migrate.ts';
 import { migration10 } from '../../electron/engine/database/migration-10-journal.ts';
 import { openDatabase } from '../../electron/engine/database/open.ts';
 import { checkPragmas, setPragmas } from '../../electron/engine/database/pragmas.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
+import { toHex } from '../../wire/bytes.ts';
 import { practiceFolder, practiceKey, practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
 import { statementsOf } from './statements.ts';
 

@@ -3,12 +3,12 @@ import type { EventType } from '../../contract/events/catalogue.ts';
 import type { StoredEvent } from '../../contract/events/envelope.ts';
 import { migrate } from '../../electron/engine/database/migrate.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
-import { decodeEvent } from '../../electron/engine/journal/encode.ts';
 import type { Identity } from '../../electron/engine/journal/identity.ts';
 import { createJournal, type Entry, type Journal } from '../../electron/engine/journal/journal.ts';
 import type { Circumstances, Draft } from '../../electron/engine/journal/make-event.ts';
 import { createProjections, type Projections } from '../../electron/engine/projections/project.ts';
 import { createEmptyTables, rebuild } from '../../electron/engine/projections/rebuild.ts';
+import { decodeEvent } from '../../wire/encode.ts';
 import { dumpTables } from './tables.ts';
 import { type SeededWorld, seededWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Envelope, StoredEvent } from '../../contract/events/envelope.ts';
-import { encodeEnvelope } from '../../electron/engine/journal/encode.ts';
+import { encodeEnvelope } from '../../wire/encode.ts';
 import { appendOwn, type Device, eventsOf, makeDevice, onDatabase, receiveBatch } from './devices.ts';
 import { draftOf, employerDraft, entityId, rangeFrom } from './history-facts.ts';
 

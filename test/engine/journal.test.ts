@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '../../contract/events/envelope.ts';
-import { sha256 } from '../../electron/engine/bytes.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import type { Db } from '../../electron/engine/database/open.ts';
-import { decodeEvent } from '../../electron/engine/journal/encode.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import type { FaultPoint } from '../../electron/engine/world.ts';
+import { sha256 } from '../../wire/bytes.ts';
+import { decodeEvent } from '../../wire/encode.ts';
 import { verifies } from './checks.ts';
 import { killedNow, practiceSeat, refusalOf, reopen, saleOf, sell } from './city.ts';
 import { appendOwn, eventsOf, makeDevice, receiveBatch } from './devices.ts';

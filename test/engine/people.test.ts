@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Payload } from '../../contract/events/catalogue.ts';
-import { sha256, toHex, utf8 } from '../../electron/engine/bytes.ts';
 import { changeAccount } from '../../electron/engine/commands/change-account.ts';
 import { closeAccount, reopenAccount } from '../../electron/engine/commands/close-account.ts';
 import { execute } from '../../electron/engine/commands/command.ts';
@@ -10,6 +9,7 @@ import { migrate } from '../../electron/engine/database/migrate.ts';
 import { migration10 } from '../../electron/engine/database/migration-10-journal.ts';
 import { secretState } from '../../electron/engine/people/pins.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { sha256, toHex, utf8 } from '../../wire/bytes.ts';
 import { practiceSeat, refusalOf, reopen } from './city.ts';
 import { appendOwn } from './devices.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';

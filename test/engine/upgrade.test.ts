@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EntityRef, StoredEvent } from '../../contract/events/envelope.ts';
-import { decodeEvent, encodeEnvelope } from '../../electron/engine/journal/encode.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { decodeEvent, encodeEnvelope } from '../../wire/encode.ts';
 import { killedNow, practiceCard, practiceSeat, refusalOf, reopen, sell } from './city.ts';
 import { countEvents, dumpTables } from './tables.ts';
 

@@ -12,9 +12,9 @@ import { recordPosting } from '../../electron/engine/commands/record-posting.ts'
 import { reverseSale } from '../../electron/engine/commands/reverse-sale.ts';
 import { withdrawPosting } from '../../electron/engine/commands/withdraw-posting.ts';
 import { dropHeld, holdSale, resumeSale } from '../../electron/engine/held/held-sales.ts';
-import type { Decoded } from '../../electron/engine/journal/encode.ts';
 import { businessDayOf } from '../../electron/engine/queries/state.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import type { Decoded } from '../../wire/encode.ts';
 import { cardText } from './card-text.ts';
 import type { Asked, Deed, Sell } from './deed.ts';
 

@@ -1,7 +1,7 @@
 import type { NotePreview } from '../../../contract/app/cards.ts';
 import { type CardRange, countCards, mergeRanges } from '../../../contract/domain/card-range.ts';
 import { MOST_CARDS_AN_INTAKE as MOST_CARDS } from '../../../contract/domain/intake-lines.ts';
-import { toHex } from '../bytes.ts';
+import { toHex } from '../../../wire/bytes.ts';
 import { MOST_RUNS, receiveCards } from '../commands/receive-cards.ts';
 import type { Documents } from '../documents/documents.ts';
 import { readNote, type TakenNote } from '../intake/read-note.ts';

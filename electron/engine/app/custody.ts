@@ -7,10 +7,10 @@ import {
   rangeCount,
 } from '../../../contract/domain/card-range.ts';
 import { parseQuantity } from '../../../contract/domain/quantity.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import { acceptGoods } from '../commands/accept-goods.ts';
 import { type CountedBooks, dispatchGoods, refuseTooMuch } from '../commands/dispatch-goods.ts';
 import { refuseHeldCards } from '../held/held-sales.ts';
-import type { Decoded } from '../journal/encode.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { booksInHand } from '../queries/book-stock.ts';

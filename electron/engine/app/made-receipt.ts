@@ -1,5 +1,5 @@
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
-import type { Decoded } from '../journal/encode.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import { receiptRow } from '../queries/receipts.ts';
 import type { Seat } from '../seat.ts';
 

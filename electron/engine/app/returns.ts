@@ -1,12 +1,12 @@
 import { type CardRange, countCards, parseRanges } from '../../../contract/domain/card-range.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import { decideRefund, payRefund } from '../commands/decide-refund.ts';
 import { printPaper } from '../commands/print-paper.ts';
 import { quoteReturn, returnGoods, slipNumber } from '../commands/return-goods.ts';
 import { settleReturn } from '../commands/settle-return.ts';
 import type { Documents } from '../documents/documents.ts';
-import type { Decoded } from '../journal/encode.ts';
 import { performApproved } from '../people/approval.ts';
 import { refuse } from '../problem.ts';
 import { returnSlip } from '../queries/return-slip.ts';

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { toHex, utf8 } from '../bytes.ts';
+import { toHex, utf8 } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import type { Heads } from '../journal/heads.ts';
 

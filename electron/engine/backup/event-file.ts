@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { deriveKey, sameBytes, toHex, utf8 } from '../bytes.ts';
+import { deriveKey, sameBytes, toHex, utf8 } from '../../../wire/bytes.ts';
 import type { Disk, World } from '../world.ts';
 import { type Content, packRecord, unpackRecord } from './event-record.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredEvent } from '../../../contract/events/envelope.ts';
-import { fromUtf8, utf8 } from '../bytes.ts';
+import { fromUtf8, utf8 } from '../../../wire/bytes.ts';
 
 /** An event as it lies in the database's row, so that a repeated request is still known after a restore. */
 export interface KeptEvent extends StoredEvent {

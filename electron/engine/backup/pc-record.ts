@@ -1,4 +1,4 @@
-import { fromHex, toHex } from '../bytes.ts';
+import { fromHex, toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { writeIdentity } from '../journal/identity.ts';
 import type { PcRecord } from './event-record.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromUtf8, utf8 } from '../bytes.ts';
+import { fromUtf8, utf8 } from '../../../wire/bytes.ts';
 import type { Files } from '../world.ts';
 
 const place = z.discriminatedUnion('kind', [

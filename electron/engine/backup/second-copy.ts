@@ -1,5 +1,5 @@
 import type { SecondCopyState } from '../../../contract/app/backup.ts';
-import { sha256, toHex, utf8 } from '../bytes.ts';
+import { sha256, toHex, utf8 } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { refuse } from '../problem.ts';
 import type { World } from '../world.ts';

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../../contract/events/envelope.ts';
+import { type Decoded, decodeEvent, streamName } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
-import { type Decoded, decodeEvent, streamName } from '../journal/encode.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import { createProjections } from '../projections/project.ts';
 import type { KeptEvent } from './event-record.ts';

@@ -1,12 +1,12 @@
 import type { EventType, Payload } from '../../../contract/events/catalogue.ts';
-import { toHex } from '../bytes.ts';
+import { toHex } from '../../../wire/bytes.ts';
+import { type Certificate, type DeviceStatement, signDevice, signIssuer } from '../../../wire/certificate.ts';
+import { deviceIdOf, publicKeyOf } from '../../../wire/keys.ts';
 import type { Heads } from '../journal/heads.ts';
 import { withHead } from '../journal/heads.ts';
 import { type Identity, newIncarnation } from '../journal/identity.ts';
 import { type Draft, makeEvent } from '../journal/make-event.ts';
 import type { World } from '../world.ts';
-import { type Certificate, type DeviceStatement, signDevice, signIssuer } from './certificate.ts';
-import { deviceIdOf, publicKeyOf } from './keys.ts';
 import { signSettings } from './settings.ts';
 
 /** What a city is made of, as published on its first day. The number of points is data. */

@@ -1,3 +1,5 @@
+import { type Certificate, isGenuine } from '../../../wire/certificate.ts';
+import { deviceIdOf, publicKeyOf } from '../../../wire/keys.ts';
 import type { Db } from '../database/open.ts';
 import { newIncarnation, writeIdentity } from '../journal/identity.ts';
 import { createJournal, type Entry } from '../journal/journal.ts';
@@ -5,8 +7,6 @@ import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { createEmptyTables } from '../projections/rebuild.ts';
 import type { World } from '../world.ts';
-import { type Certificate, isGenuine } from './certificate.ts';
-import { deviceIdOf, publicKeyOf } from './keys.ts';
 import { readSettings } from './settings.ts';
 
 /**

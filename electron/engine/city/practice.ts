@@ -1,4 +1,5 @@
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
+import { publicKeyOf } from '../../../wire/keys.ts';
 import { asideOf } from '../backup/restore.ts';
 import { finishSwap } from '../backup/swap.ts';
 import { type Command, type Desk, execute } from '../commands/command.ts';
@@ -13,7 +14,6 @@ import type { Progress } from '../projections/rebuild.ts';
 import type { World } from '../world.ts';
 import { foundCity } from './found.ts';
 import { joinCity } from './join.ts';
-import { publicKeyOf } from './keys.ts';
 import { type CityFiles, type OpenCity, openCity } from './open-city.ts';
 import {
   openingBooks,

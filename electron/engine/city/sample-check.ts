@@ -1,8 +1,8 @@
 import type { CardNumber } from '../../../contract/domain/card-number.ts';
 import { type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
 import { foldCard } from '../../../contract/domain/folds/card.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
-import type { Decoded } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
 import { isOrderly, rangeOf } from '../journal/touches.ts';
 import { foldEntity } from '../projections/entities.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { StoredEvent } from '../../../contract/events/envelope.ts';
 import { hex32 } from '../../../contract/events/parts.ts';
-import { fromUtf8, utf8 } from '../bytes.ts';
-import { type Decoded, decodeEvent } from '../journal/encode.ts';
+import { fromUtf8, utf8 } from '../../../wire/bytes.ts';
+import { type Certificate, certificate, isGenuine } from '../../../wire/certificate.ts';
+import { type Decoded, decodeEvent } from '../../../wire/encode.ts';
+import { deviceIdOf, isSignedBy, signBytes } from '../../../wire/keys.ts';
 import { refuse } from '../problem.ts';
-import { type Certificate, certificate, isGenuine } from './certificate.ts';
-import { deviceIdOf, isSignedBy, signBytes } from './keys.ts';
 
 const schema = z.strictObject({
   realm: hex32,

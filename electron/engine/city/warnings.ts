@@ -1,6 +1,6 @@
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { Warning } from '../../../contract/app/session.ts';
-import { toHex } from '../bytes.ts';
+import { toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { write } from '../database/write.ts';
 import { refuse } from '../problem.ts';

@@ -1,11 +1,11 @@
 import { rolesInWords } from '../../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
 import type { Role } from '../../../contract/events/parts.ts';
-import { sameBytes, sha256, utf8 } from '../bytes.ts';
+import { sameBytes, sha256, utf8 } from '../../../wire/bytes.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { write } from '../database/write.ts';
-import type { Decoded } from '../journal/encode.ts';
 import type { Appended, Entry, Journal } from '../journal/journal.ts';
 import type { Draft } from '../journal/make-event.ts';
 import { touchKey } from '../journal/touches.ts';

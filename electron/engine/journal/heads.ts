@@ -1,6 +1,6 @@
-import { toHex } from '../bytes.ts';
+import { toHex } from '../../../wire/bytes.ts';
+import { type Decoded, streamName } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
-import { type Decoded, streamName } from './encode.ts';
 import type { Identity } from './identity.ts';
 
 export interface Head {

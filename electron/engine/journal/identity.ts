@@ -1,5 +1,5 @@
 import { incarnationLetter } from '../../../contract/domain/document-number.ts';
-import { toHex } from '../bytes.ts';
+import { toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 
 /** Who this PC is in its city: from its certificate and the signed settings it started from. */

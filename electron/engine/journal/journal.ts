@@ -1,11 +1,11 @@
 import type { FoldEvent } from '../../../contract/domain/event-order.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { EntityRef, Envelope, StoredEvent } from '../../../contract/events/envelope.ts';
-import { fromHex } from '../bytes.ts';
+import { fromHex } from '../../../wire/bytes.ts';
+import { type Decoded, decodeEvent } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
 import { refuse } from '../problem.ts';
 import type { World } from '../world.ts';
-import { type Decoded, decodeEvent } from './encode.ts';
 import { type Heads, readHeads, withHead } from './heads.ts';
 import type { Identity } from './identity.ts';
 import { createLookups, type Lookups } from './lookups.ts';

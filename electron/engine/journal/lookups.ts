@@ -1,5 +1,5 @@
 import type { EntityRef } from '../../../contract/events/envelope.ts';
-import { fromHex, fromUtf8, toHex } from '../bytes.ts';
+import { fromHex, fromUtf8, toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { write } from '../database/write.ts';
 import { createTouches } from './touches.ts';

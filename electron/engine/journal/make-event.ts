@@ -6,9 +6,9 @@ import {
 } from '../../../contract/events/catalogue.ts';
 import type { EntityRef, Envelope, StoredEvent } from '../../../contract/events/envelope.ts';
 import type { Role } from '../../../contract/events/parts.ts';
-import { sha256, toHex } from '../bytes.ts';
+import { sha256, toHex } from '../../../wire/bytes.ts';
+import { assemble, type Decoded, encodeEnvelope, encodePersonal, streamName } from '../../../wire/encode.ts';
 import type { World } from '../world.ts';
-import { assemble, type Decoded, encodeEnvelope, encodePersonal, streamName } from './encode.ts';
 import type { Heads } from './heads.ts';
 import type { Identity } from './identity.ts';
 

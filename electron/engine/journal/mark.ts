@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deriveKey, fromHex, fromUtf8, sameBytes, seal, toHex, utf8 } from '../bytes.ts';
+import { deriveKey, fromHex, fromUtf8, sameBytes, seal, toHex, utf8 } from '../../../wire/bytes.ts';
 import type { Files } from '../world.ts';
 
 const mark = z.strictObject({

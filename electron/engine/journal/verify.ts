@@ -1,7 +1,7 @@
 import type { Envelope } from '../../../contract/events/envelope.ts';
-import { sameBytes, sha256, toHex } from '../bytes.ts';
+import { sameBytes, sha256, toHex } from '../../../wire/bytes.ts';
+import { decodeEvent } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
-import { decodeEvent } from './encode.ts';
 import { catchUp, MOST_PENDING } from './lookups.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import type { Approval } from '../../../contract/app/problem.ts';
 import { catalogue, type EventType } from '../../../contract/events/catalogue.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import type { Command } from '../commands/command.ts';
-import type { Decoded } from '../journal/encode.ts';
 import { Refusal, refuse } from '../problem.ts';
 import type { Seat } from '../seat.ts';
 import { refuseApprover } from './approver.ts';

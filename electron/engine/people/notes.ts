@@ -1,4 +1,4 @@
-import { sha256, toHex } from '../bytes.ts';
+import { sha256, toHex } from '../../../wire/bytes.ts';
 import type { OpenCity } from '../city/open-city.ts';
 import { type Command, execute } from '../commands/command.ts';
 import { denyAccess } from '../commands/deny-access.ts';

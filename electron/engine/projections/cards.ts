@@ -3,7 +3,7 @@ import { cardAt, seriesOf } from '../../../contract/domain/card-number.ts';
 import { type CardRange, overlap, rangeCount } from '../../../contract/domain/card-range.ts';
 import { type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
 import { type CardState, foldCard } from '../../../contract/domain/folds/card.ts';
-import { fromHex, toHex } from '../bytes.ts';
+import { fromHex, toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { insertRun } from './card-rows.ts';
 import { lastOf } from './entities.ts';

@@ -1,5 +1,5 @@
 import { compareOrder, type FoldEvent, foldAll } from '../../../contract/domain/event-order.ts';
-import { fromHex, toHex } from '../bytes.ts';
+import { fromHex, toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { type EntityKind, kinds } from './kinds.ts';
 import type { Slot } from './tables.ts';

@@ -4,9 +4,9 @@ import { type CardRange, countCards, overlap, rangeCount } from '../../../contra
 import type { CardReceiptState } from '../../../contract/domain/folds/receipts.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import type { Decoded } from '../journal/encode.ts';
 import { tillOf } from '../journal/identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Timers } from '../world.ts';

@@ -1,9 +1,9 @@
 import { isLateFor, type LateLine } from '../../../contract/domain/card-balance.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
+import type { Decoded } from '../../../wire/encode.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import type { Decoded } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Timers } from '../world.ts';
 import { stateOf } from './state.ts';

@@ -3,15 +3,15 @@ import { setImmediate } from 'node:timers/promises';
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { foundCity } from '../../../electron/engine/city/found.ts';
 import { joinCity } from '../../../electron/engine/city/join.ts';
-import { publicKeyOf } from '../../../electron/engine/city/keys.ts';
 import { cityFiles, type OpenCity, openCity } from '../../../electron/engine/city/open-city.ts';
 import { practicePlan } from '../../../electron/engine/city/practice-plan.ts';
 import { type Command, execute } from '../../../electron/engine/commands/command.ts';
 import { openDatabase } from '../../../electron/engine/database/open.ts';
-import type { Decoded } from '../../../electron/engine/journal/encode.ts';
 import { refuse } from '../../../electron/engine/problem.ts';
 import { businessDayOf } from '../../../electron/engine/queries/state.ts';
 import type { FaultPoint } from '../../../electron/engine/world.ts';
+import type { Decoded } from '../../../wire/encode.ts';
+import { publicKeyOf } from '../../../wire/keys.ts';
 import { type SeededWorld, seededWorld } from '../../engine/world.ts';
 import { Killed } from '../counter.ts';
 

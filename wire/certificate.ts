@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { hex32, pointCode } from '../../../contract/events/parts.ts';
-import { capability } from '../../../contract/events/points.ts';
-import { utf8 } from '../bytes.ts';
+import { hex32, pointCode } from '../contract/events/parts.ts';
+import { capability } from '../contract/events/points.ts';
+import { utf8 } from './bytes.ts';
 import { isSignedBy, signBytes } from './keys.ts';
 
 const key = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { fromHex, sha256, toHex } from '../bytes.ts';
+import { fromHex, sha256, toHex } from './bytes.ts';
 
 /** Ed25519 keys as raw 32 bytes; Node wants them wrapped in these fixed DER headers (RFC 8410). */
 const PRIVATE_HEADER = fromHex('302e020100300506032b657004220420');

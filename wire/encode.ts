@@ -1,7 +1,7 @@
-import type { FoldEvent } from '../../../contract/domain/event-order.ts';
-import { catalogue, isReadable } from '../../../contract/events/catalogue.ts';
-import { type Envelope, envelope, personalPart } from '../../../contract/events/envelope.ts';
-import { fromUtf8, sha256, toHex, utf8 } from '../bytes.ts';
+import type { FoldEvent } from '../contract/domain/event-order.ts';
+import { catalogue, isReadable } from '../contract/events/catalogue.ts';
+import { type Envelope, envelope, personalPart } from '../contract/events/envelope.ts';
+import { fromUtf8, sha256, toHex, utf8 } from './bytes.ts';
 
 /** An event taken apart again: the envelope, its identity, and what folds need of it. */
 export interface Decoded {
