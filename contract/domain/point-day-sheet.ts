@@ -1,16 +1,8 @@
 import type { Payload } from '../events/catalogue.ts';
 import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
 import type { BalanceGap } from './card-balance.ts';
-import {
-  balanceSection,
-  type ClosingSheet,
-  goodsSections,
-  moneySection,
-  receiptSection,
-  type SheetColumn,
-  type SheetSection,
-} from './closing-sheet.ts';
-import { fen, formatYuan } from './money.ts';
+import { balanceSection, goodsSections, moneySection, receiptSection } from './closing-sections.ts';
+import { type ClosingSheet, left, right, type SheetSection, yuan } from './closing-sheet.ts';
 
 /** One PC's closed day in a report. */
 export interface ReportedPc {
@@ -47,10 +39,6 @@ export interface PointDayPaper {
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
 }
-
-const left = (title: string, width: number): SheetColumn => ({ title, width, align: 'left' });
-const right = (title: string, width: number): SheetColumn => ({ title, width, align: 'right' });
-const yuan = (amount: number) => formatYuan(fen(amount));
 
 /** 日结汇总 of a point, on as many A4 sheets as it needs. */
 export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
