@@ -34,6 +34,7 @@ export interface PointDayPaper {
   readonly courseNames: Readonly<Record<string, string>>;
   readonly reportedAt: string;
   readonly by: string;
+  readonly approver: string;
   readonly printedAt: string;
   readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
@@ -64,7 +65,7 @@ export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
     ],
     signatures: [
       ['汇总人', paper.by],
-      ['复核人', ''],
+      ['复核人', paper.approver],
     ],
     printed: `打印人：${paper.printedBy}　打印时间：${paper.printedAt}`,
   };
