@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
-import { foundTwoTills } from './two-tills.ts';
+import { keyFromFile } from '../../electron/key-file.ts';
+import { spawnReader } from '../../electron/spawn-reader.ts';
+import { realWorld } from '../../electron/world.ts';
+import { foundTwoTills } from '../two-tills.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 
@@ -61,12 +64,17 @@ async function run(folder: string): Promise<Running> {
   };
 }
 
+/** A folder whose practice city has a point with two PCs, this one being the first. */
+export function layTwoTills(folder: string): void {
+  foundTwoTills(folder, realWorld(spawnReader), keyFromFile(folder));
+}
+
 /** Tests of the counter: each has a program that practises, at a point with one PC or, by `test.use`, with two. */
 export const test = base.extend<{ readonly tills: 1 | 2; readonly program: Running }>({
   tills: [1, { option: true }],
   program: async ({ tills }, use) => {
     const folder = dataFolder();
-    if (tills === 2) foundTwoTills(folder.path);
+    if (tills === 2) layTwoTills(folder.path);
     const program = await run(folder.path);
     await use(program);
     await program.stop();

@@ -15,6 +15,7 @@ import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
+import { clockConfirmedOn } from '../queries/clock-answer.ts';
 import { businessDayOf, cityOf } from '../queries/state.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
@@ -90,8 +91,12 @@ export async function openCity(
       warnings.mention(mended);
     }
     const city = cityOf(db);
-    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
-      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    const { device } = journal.identity;
+    const clock = watchClock(
+      world,
+      markFile.read()?.latest ?? 0,
+      () => (city.said.practice ? null : businessDayOf(db, device)),
+      clockConfirmedOn(db, device),
     );
     const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
