@@ -1,11 +1,18 @@
-import type { Certificate, DeviceStatement } from '../contract/city.ts';
+import {
+  type Certificate,
+  type DeviceStatement,
+  deviceStatement,
+  issuerStatement,
+} from '../contract/city.ts';
 import { utf8 } from './bytes.ts';
 import { isSignedBy, signBytes } from './keys.ts';
 
 export type SignedIssuer = Certificate['issuer'];
 
-function bytesOf(statement: object): Buffer {
-  return utf8(JSON.stringify(statement));
+/** In the order of the schema's keys, however the statement was put together: it is read in that order at the other end. */
+function bytesOf(statement: Certificate['statement'] | SignedIssuer['statement']): Buffer {
+  const schema = statement.kind === 'device' ? deviceStatement : issuerStatement;
+  return utf8(JSON.stringify(schema.parse(statement)));
 }
 
 export function signIssuer(authority: Uint8Array, realm: string, publicKey: string): SignedIssuer {
