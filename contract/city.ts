@@ -48,6 +48,12 @@ export type DeviceStatement = z.infer<typeof deviceStatement>;
 export const joinRequest = z.strictObject({ kind: z.literal('gongxu-request'), publicKey: key });
 export type JoinRequest = z.infer<typeof joinRequest>;
 
+/** Where the city's server is. `ca`, PEM: the one authority whose certificates are believed; null for the system's. */
+export const cityServer = z.strictObject({
+  address: z.string().min(1).max(200),
+  ca: z.union([z.string().max(20_000), z.null()]),
+});
+
 /**
  * The city's answer on the stick, for that one PC. The code that starts the PC (启用码) is told apart from it, on paper:
  * `hash` is `codeHash` of it (wire/join-file.ts), signed by the issuing key together with the PC's public key.
@@ -58,8 +64,8 @@ export const joinFile = z.strictObject({
   /** Text of the settings file. */
   settings: z.string().max(16_000_000),
   start: z.strictObject({ hash, signature }),
-  /** Where the PC finds the city once it is connected; empty where there is no server. */
-  server: z.string().max(200),
+  /** Where the PC finds the city once it is connected; null where there is no server. */
+  server: z.union([cityServer, z.null()]),
 });
 export type JoinFile = z.infer<typeof joinFile>;
 

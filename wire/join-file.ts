@@ -24,7 +24,7 @@ export function writeJoinFile(
     readonly certificate: Certificate;
     readonly settings: Uint8Array;
     readonly code: string;
-    readonly server: string;
+    readonly server: JoinFile['server'];
   },
 ): Buffer {
   const hash = codeHash(code);

@@ -16,6 +16,7 @@ import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
 import { businessDayOf, cityOf } from '../queries/state.ts';
+import type { Sync } from '../sync/sync.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
 import { type ClockWatch, watchClock } from './clock-watch.ts';
@@ -36,6 +37,8 @@ export interface OpenCity extends Engine {
   readonly files: CityFiles;
   readonly second: SecondCopy;
   readonly copies: Copies;
+  /** The line to the city's server; null for a practice city, which never syncs, and where no server is known. */
+  readonly sync: Sync | null;
   close(): void;
 }
 
@@ -47,6 +50,9 @@ export interface CityFiles extends SwapFiles {
   readonly copies: string;
   readonly salvaged: string;
   readonly restore: string;
+  /** Of a PC that is about to join: its key pair and what the city gave it; and the database before it comes to its place. */
+  readonly joining: string;
+  readonly joiningDatabase: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
@@ -63,6 +69,8 @@ export function cityFiles(folder: string): CityFiles {
     copies: `${folder}/copies`,
     salvaged: `${folder}/salvaged`,
     restore: `${folder}/restore`,
+    joining: `${folder}/gongxu.joining`,
+    joiningDatabase: `${folder}/gongxu.joining.db`,
   };
 }
 
@@ -100,7 +108,7 @@ export async function openCity(
     const secretsKey = deriveKey(key, 'repeated secrets');
     const { second, copies } = startBackups(files, { db, key, journal }, world);
     return {
-      ...{ db, journal, world, city, clock, files, second, copies },
+      ...{ db, journal, world, city, clock, files, second, copies, sync: null },
       projections: createProjections(db, journal),
       committed(type) {
         keeper.soon();
