@@ -77,8 +77,19 @@ export const authority: Readonly<Record<EventType, Rule>> = {
   'clock.confirmed': { ...anySeat, ownDevice: ['device'] },
 };
 
-/** Why an event is quarantined; null where it is permitted. Codes, since only oversight reads them. */
-export type Objection = 'AUDIENCE' | 'CAPABILITY' | 'ROLE' | 'REFERENCE' | 'APPROVER';
+/**
+ * Why an event is quarantined; null where it is permitted. Codes, since only oversight reads them. The last three only
+ * the server raises, which alone knows what it has seen: too high a lamport, after a revocation, a second branch.
+ */
+export type Objection =
+  | 'AUDIENCE'
+  | 'CAPABILITY'
+  | 'ROLE'
+  | 'REFERENCE'
+  | 'APPROVER'
+  | 'LAMPORT'
+  | 'REVOKED'
+  | 'FORK';
 
 /** The audience follows from type and author, never from what the sender says. */
 export function audienceOf(type: EventType, author: Pick<Author, 'point'>): string {

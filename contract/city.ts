@@ -86,8 +86,11 @@ export const batchHeader = z.strictObject({
 });
 export type BatchHeader = z.infer<typeof batchHeader>;
 
-/** Where a mailbox was read up to. Positions count within one epoch of the server; a restored server begins a new one. */
-export const mailbox = audience;
+/**
+ * A mailbox has positions of its own, gapless within one epoch of the server; a restored server begins a new one.
+ * `quarantine` holds what was not permitted and is read by oversight alone, which asks for it by name.
+ */
+export const mailbox = z.string().regex(/^(all|quarantine|point:[A-Z]{1,4})$/);
 
 /**
  * The answers to one pushed batch. `cut`: an event of it is not permitted; everything before `before` is to be sent as
@@ -151,7 +154,7 @@ export const cityContract = {
     .errors(errors)
     .input(z.strictObject({ protocol: z.int(), certificate }))
     .output(z.strictObject({ challenge: z.string().max(400) })),
-  /** Second step: the challenge signed. out: `token` for the `authorization` header of everything below. */
+  /** Second step: the challenge signed (wire/session.ts); it works once. out: `token` for the `authorization` header of everything below. */
   open: oc
     .errors(errors)
     .input(z.strictObject({ challenge: z.string().max(400), signature }))
@@ -161,7 +164,7 @@ export const cityContract = {
         /** Seconds until the server wants a new session. */
         seconds: z.int(),
         epoch: z.int().min(1),
-        /** Mailboxes this device reads. */
+        /** Mailboxes this device reads, quarantine aside. */
         mailboxes: z.array(mailbox).max(100),
       }),
     ),
@@ -170,9 +173,10 @@ export const cityContract = {
     .errors(errors)
     .input(z.array(z.strictObject({ incarnation, audience })).max(1_000))
     .output(z.array(z.int().min(0)).max(1_000)),
+  /** Another device's batch is welcome too, with its author's certificate where the server may have lost it (after a restore). */
   push: oc
     .errors(errors)
-    .input(z.strictObject({ header: batchHeader, packed }))
+    .input(z.strictObject({ header: batchHeader, packed, author: certificate.optional() }))
     .output(pushAnswer),
   /** The next batches of a mailbox; none when everything was read. `packed` holds them one after another, `sizes` long. */
   pull: oc

@@ -103,15 +103,26 @@ export function openBatch({ header, packed }: Batch): readonly OpenedEvent[] {
 
 function unpack(packed: Uint8Array): readonly string[] {
   try {
-    return fromUtf8(zstdDecompressSync(packed, { maxOutputLength: MOST_UNPACKED })).split(LINE);
+    return fromUtf8(zstdDecompressSync(packed, { maxOutputLength: MOST_UNPACKED })).split(
+      LINE,
+      2 * MOST_EVENTS + 1,
+    );
   } catch {
     throw new BadBatch('what is packed is damaged or too large');
   }
 }
 
 function open(bytes: Buffer, personal: Buffer | null): OpenedEvent {
+  const decoded = decode(bytes, personal);
+  // A key written twice would be read as the second one, and say another audience or position than the header does.
+  if (JSON.stringify(decoded.envelope) !== fromUtf8(bytes))
+    throw new BadBatch('an event not written canonically');
+  return { bytes, personal, decoded };
+}
+
+function decode(bytes: Buffer, personal: Buffer | null): Decoded {
   try {
-    return { bytes, personal, decoded: decodeEvent(bytes, personal) };
+    return decodeEvent(bytes, personal);
   } catch {
     throw new BadBatch('bytes that are no event');
   }
