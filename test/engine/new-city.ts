@@ -18,7 +18,7 @@ export const realPlan: CityPlan = { ...practicePlan, practice: false, foundedOn:
 export function cityOffice(plan: CityPlan = realPlan, seed = 'office') {
   const world = seededWorld(seed);
   const { settings, authority } = foundCity(plan, [], world);
-  const { realm } = readSettings(settings);
+  const { realm, authorityKey } = readSettings(settings);
   const issuing = world.random(32);
   const issuer = signIssuer(authority, realm, publicKeyOf(issuing));
   const certify = (publicKey: string, point = 'QZ', workplace = 'QZ'): Certificate =>
@@ -28,7 +28,7 @@ export function cityOffice(plan: CityPlan = realPlan, seed = 'office') {
     });
   const file = (publicKey: string, code: string, server: JoinFile['server'] = null) =>
     writeJoinFile(issuing, { certificate: certify(publicKey), settings, code, server });
-  return { settings, certify, file };
+  return { settings, certify, file, keys: { realm, authorityKey, issuing, issuer, settings } };
 }
 
 /** A server that knows one code; `asked` are the public keys that came with it. */
