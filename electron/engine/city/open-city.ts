@@ -53,6 +53,9 @@ export interface CityFiles extends SwapFiles {
   readonly copies: string;
   readonly salvaged: string;
   readonly restore: string;
+  /** Of a PC that is about to join: its key pair and what the city gave it; and the database before it comes to its place. */
+  readonly joining: string;
+  readonly joiningDatabase: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
@@ -69,6 +72,8 @@ export function cityFiles(folder: string): CityFiles {
     copies: `${folder}/copies`,
     salvaged: `${folder}/salvaged`,
     restore: `${folder}/restore`,
+    joining: `${folder}/gongxu.joining`,
+    joiningDatabase: `${folder}/gongxu.joining.db`,
   };
 }
 
