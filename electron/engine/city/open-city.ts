@@ -43,6 +43,8 @@ export interface CityFiles extends SwapFiles {
   readonly folder: string;
   /** Where the second copy lies (backup/place.ts). */
   readonly place: string;
+  /** Where the second copy ended (backup/tail-note.ts). */
+  readonly note: string;
   /** Folders: whole copies; what was salvaged; a restore under way. */
   readonly copies: string;
   readonly salvaged: string;
@@ -58,6 +60,7 @@ export function cityFiles(folder: string): CityFiles {
     database: `${folder}/gongxu.db`,
     mark: `${folder}/gongxu.mark`,
     place: `${folder}/gongxu.place`,
+    note: `${folder}/gongxu.note`,
     ready: `${folder}/gongxu.ready.db`,
     readyMark: `${folder}/gongxu.ready.mark`,
     copies: `${folder}/copies`,
@@ -127,13 +130,16 @@ export async function openCity(
 }
 
 function startBackups(
-  { folder, database, place, copies }: CityFiles,
+  { folder, database, place, note, copies }: CityFiles,
   { db, key, journal }: { readonly db: Db; readonly key: Uint8Array; readonly journal: Journal },
   world: World,
 ) {
   const { device } = journal.identity;
   return {
-    second: createSecondCopy({ db, key, device, placeFile: place, dataFolder: folder }, world),
+    second: createSecondCopy(
+      { db, key, device, noteFile: note, placeFile: place, dataFolder: folder },
+      world,
+    ),
     copies: createCopies({ db, journal, key, database, folder: copies }, world),
   };
 }
