@@ -107,8 +107,8 @@ class Quarter {
         this.spread(n);
       }
       await this.evening(place, n, day);
-      if (chance.oneIn(6)) await keepCopy(this.point, place);
-      if (chance.oneIn(14)) await this.restore(place);
+      if (n === 0 || chance.oneIn(6)) await keepCopy(this.point, place);
+      if (chance.oneIn(10)) await this.restore(place);
     }
     this.look();
   }

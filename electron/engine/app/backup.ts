@@ -62,8 +62,9 @@ export const rescue = {
     requireNoCity(seat);
     return seat.restores.restore(input, RESCUED);
   }),
+  // Changes nothing, so it is there for data of a newer program too, which no restore may touch.
   salvage: rescued.salvage.handler(({ context: { seat } }) => {
-    requireNoCity(seat);
+    if (seat.state().city !== null) requireNoCity(seat);
     return seat.restores.salvage();
   }),
 };
@@ -98,8 +99,10 @@ async function overview({ city, world }: Seat): Promise<BackupOverview> {
   return {
     second: second.state(),
     copies: [...list],
+    away: (await copies.listAway()).filter((name) => list.some((one) => one.name === name)).length,
     making: copies.making(),
     failed: copies.failed(),
+    notAway: copies.notAway(),
     now: world.clock.now(),
   };
 }

@@ -7,6 +7,7 @@ import { createMarkFile, type Mark } from '../journal/mark.ts';
 import { refuse } from '../problem.ts';
 import { createEmptyTables, needsRebuild, rebuild } from '../projections/rebuild.ts';
 import type { World } from '../world.ts';
+import { isAsMade } from './copies.ts';
 import { readEventFile } from './event-file.ts';
 import type { KeptEvent, PcRecord } from './event-record.ts';
 import { becomePc, putPins } from './pc-record.ts';
@@ -25,6 +26,7 @@ export type AssembleWorld = Pick<World, 'clock' | 'random' | 'files' | 'disk' | 
 export async function assemble(plan: RestorePlan, key: Uint8Array, world: AssembleWorld): Promise<Assembled> {
   const pcs: PcRecord[] = [];
   for await (const pc of pcRecords(plan, key, world)) pcs.push(pc);
+  if (plan.copy !== null && !(await isAsMade(plan.copy, world.disk))) throw unreadable();
   const copy = plan.copy === null ? null : takeCopy(plan.copy, plan.into, key);
   const db = openDatabase(plan.into, key);
   try {

@@ -26,6 +26,8 @@ export interface SecondCopy {
   state(): SecondCopyState;
   /** The file, where it is whole or may become so; null while no folder is chosen. */
   path(): string | null;
+  /** Its folder, where it lies on another volume than the data and can be reached now. */
+  apart(): Promise<string | null>;
   /** Something was committed. */
   soon(): void;
   /** Resolves when everything committed before is written, or can't be. */
@@ -100,6 +102,14 @@ export function createSecondCopy(options: SecondCopyOptions, world: World): Seco
     now,
     state: () => describe({ place, open, whole, failure }, db, world.clock.now()),
     path: () => (place?.kind === 'folder' ? pathIn(place.folder, options.device) : null),
+    async apart() {
+      if (place?.kind !== 'folder' || !place.apart) return null;
+      const folder = copyFolder(place.folder);
+      return requirePlace(place, options, world).then(
+        () => folder,
+        () => null,
+      );
+    },
     soon() {
       if (place?.kind === 'folder') cancelSoon ??= world.timers.after(SOON, () => void now());
     },

@@ -135,12 +135,13 @@ function startBackups(
   world: World,
 ) {
   const { device } = journal.identity;
+  const second = createSecondCopy(
+    { db, key, device, noteFile: note, placeFile: place, dataFolder: folder },
+    world,
+  );
   return {
-    second: createSecondCopy(
-      { db, key, device, noteFile: note, placeFile: place, dataFolder: folder },
-      world,
-    ),
-    copies: createCopies({ db, journal, key, database, folder: copies }, world),
+    second,
+    copies: createCopies({ db, journal, key, database, folder: copies, away: second.apart }, world),
   };
 }
 

@@ -25,7 +25,7 @@ const WOUNDS: Readonly<Record<string, ((chance: Point['chance']) => (folder: str
     const bytes = readFileSync(`${folder}/gongxu.db`);
     for (let wound = 0; wound < 5; wound++) {
       const at = chance.below(bytes.length);
-      bytes.fill(chance.below(256), at, at + 1 + chance.below(20_000));
+      bytes.fill(chance.below(256), at, Math.min(bytes.length, at + 1 + chance.below(20_000)));
     }
     writeFileSync(`${folder}/gongxu.db`, bytes);
   },
