@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { scan, sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
 import { dataFolder, layTwoTills, startProgram } from '../test/e2e/program.ts';
 import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
-import { buildIfStale } from './build.ts';
+import { buildIfStale } from './build-if-stale.ts';
 
 /** Pictures of every screen at 1366×768, at 100 and 200 % type, for the manual and for whoever looks for what no assertion sees. */
 

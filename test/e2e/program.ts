@@ -11,6 +11,7 @@ import { realWorld } from '../../electron/world.ts';
 import { foundTwoTills } from '../two-tills.ts';
 
 const project = join(import.meta.dirname, '..', '..');
+const compiled = join(project, 'node_modules', '.cache', 'gongxu-e2e');
 
 /** The program as a person starts it, on a data folder of its own. */
 export interface Program {
@@ -28,7 +29,12 @@ export function dataFolder(): { readonly path: string; remove(): void } {
 /** Starts `npm start` without a browser of its own; resolves when the address stands alone on a line. */
 export async function startProgram(folder: string, ...options: readonly string[]): Promise<Program> {
   // ELECTRON is left out on purpose: this is the browser host's suite, on machines with a desktop too.
-  const environment: NodeJS.ProcessEnv = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...{ DISPLAY: '', WAYLAND_DISPLAY: '' },
+    // The same sources a hundred times over: half of a start is compiling them.
+    NODE_COMPILE_CACHE: compiled,
+  };
   const args = [join(project, 'build', 'start.ts'), '--no-open', `--data=${folder}`, ...options];
   const child = spawn(process.execPath, args, {
     cwd: project,
