@@ -8,6 +8,11 @@ import { approval, approver, errors, request } from './problem.ts';
 
 const money = z.strictObject({ stream: moneyStream, method: paymentMethod, fen: z.int() });
 const copies = z.strictObject({ textbook: textbookId, quantity });
+/** Receipts that become 作废 with the return, as `财政票据 0012301`, and per stream the money of another one to be written (补开). */
+const papers = {
+  spoiled: z.array(z.string()),
+  due: z.array(z.strictObject({ stream: moneyStream, fen: z.int() })),
+};
 
 /** A sale as its slip is held up: what of it can still come back, and what that would mean. */
 const returnPreview = z.strictObject({
@@ -23,7 +28,7 @@ const returnPreview = z.strictObject({
   pays: z.enum(['drawer', 'finance']),
   /** Why the drawer doesn't pay, as a sentence; empty when it does. */
   whyFinance: z.string(),
-  /** Receipts written for it, as `财政票据 0012301`. */
+  /** Receipts that stand for it, as `财政票据 0012301`. */
   receipts: z.array(z.string()),
   approvers: z.array(approver),
 });
@@ -56,6 +61,7 @@ const returnRow = z.strictObject({
   /** What became of the goods, in words; empty before. */
   settledNote: z.string(),
   prints: z.int(),
+  ...papers,
   /** Why something can't be done with it now, as sentences; null when it can. */
   whyNotDecide: z.string().nullable(),
   whyNotPay: z.string().nullable(),
@@ -81,7 +87,7 @@ export const returns = {
   quote: oc
     .errors(errors)
     .input(z.strictObject(goods))
-    .output(z.strictObject({ cards: z.int(), totalFen: z.int(), refunds: z.array(money) })),
+    .output(z.strictObject({ cards: z.int(), totalFen: z.int(), refunds: z.array(money), ...papers })),
   /** 客户退卡; a supervisor approves on the spot. */
   make: oc
     .errors(errors)

@@ -13,6 +13,7 @@ import { returnSlip } from '../queries/return-slip.ts';
 import { returnPage, returnPreview, returnRow } from '../queries/returns.ts';
 import { stateOf } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
+import { receiptsInWords } from '../receipt-words.ts';
 import type { Seat } from '../seat.ts';
 import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
@@ -28,12 +29,15 @@ export function createReturnProcedures(documents: Documents) {
     }),
     quote: on.quote.handler(({ input, context: { seat } }) => {
       const { sale, books } = input;
-      const { goods, worth, refunds } = quoteReturn(seat.city().db, sale, {
-        cards: read(input.cards),
-        books,
-      });
-      const totalFen = worth.cards + worth.books;
-      return { cards: countCards(goods.cards), totalFen, refunds: [...refunds] };
+      const typed = { cards: read(input.cards), books };
+      const { goods, worth, refunds, receipts } = quoteReturn(seat.city().db, sale, typed);
+      return {
+        cards: countCards(goods.cards),
+        totalFen: worth.cards + worth.books,
+        refunds: [...refunds],
+        spoiled: receiptsInWords(receipts.spoiled),
+        due: [...receipts.due],
+      };
     }),
     make: on.make.handler(async ({ input, context: { seat, report } }) => {
       const { request, approval, cards, ...given } = input;

@@ -42,7 +42,7 @@ export function Facts({ preview }: { readonly preview: ReturnPreview }) {
       {receipts.length > 0 && (
         <p>
           已开 <strong className="figures">{receipts.join('、')}</strong>
-          ：请一并收回，随退卡确认单交财务处理。
+          ：退哪一种就收回哪一种，各联盖作废章。
         </p>
       )}
     </div>

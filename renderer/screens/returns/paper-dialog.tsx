@@ -11,6 +11,7 @@ import { SlipPages } from '../slip/pages.tsx';
 import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 import { useReturnPrintable } from './printable.ts';
+import { Receipts } from './receipts.tsx';
 
 type Props = {
   readonly row: ReturnRow;
@@ -49,11 +50,13 @@ export function ReturnPaper({ row, justDone = false, printNow = false, onClose }
   );
 }
 
-function Done({ row: { pays, refunds } }: Pick<Props, 'row'>) {
+function Done({ row }: Pick<Props, 'row'>) {
+  const { pays, refunds, spoiled } = row;
   return (
     <div className="sold" role="status">
       <strong>{pays === 'drawer' ? '已退卡，请当场退款' : '已收下，退付申请已提交，柜台不付现金'}</strong>
       <RefundList refunds={refunds} pays={pays} />
+      {spoiled.length > 0 && <Receipts {...row} />}
     </div>
   );
 }

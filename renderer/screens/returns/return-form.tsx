@@ -15,6 +15,7 @@ import { yuan } from '../../parts/money.tsx';
 import { problemOf } from '../../problem.ts';
 import { RefundList } from '../sales/reverse-dialog.tsx';
 import { Facts, GoodsFields, type GoodsText, goodsIn, wholeOf } from './goods.tsx';
+import { Receipts } from './receipts.tsx';
 import { useStep } from './use-step.ts';
 
 type Props = {
@@ -178,6 +179,7 @@ function Quote({ preview, quote }: QuoteProps) {
           : `，柜台不付现金（${preview.whyFinance}），批准后成为退付申请，由财政退付：`}
       </p>
       <RefundList refunds={quote.refunds} pays={preview.pays} />
+      {quote.spoiled.length > 0 && <Receipts {...quote} />}
     </div>
   );
 }
