@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { returnReasons } from '../domain/returns.ts';
 import { textbookId } from '../events/courses.ts';
-import { cardRange, day, documentNumber, quantity } from '../events/parts.ts';
+import { cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, paymentMethod } from '../events/sales.ts';
 import { approval, approver, errors, request } from './problem.ts';
 
@@ -70,7 +70,6 @@ const returnRow = z.strictObject({
 });
 export type ReturnRow = z.infer<typeof returnRow>;
 
-const named = z.strictObject({ document: documentNumber });
 const goods = {
   sale: z.string().max(60),
   cards: z.string().max(2000),
@@ -139,14 +138,4 @@ export const returns = {
     .errors(errors)
     .input(z.strictObject({ request, return: z.string().max(60), reference: z.string().max(60), on: day }))
     .output(returnRow),
-  /** The 退卡确认单 as its next print says it. `prints` are those there were. */
-  slip: oc
-    .errors(errors)
-    .input(named)
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
-  recordPrint: oc
-    .errors(errors)
-    .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

@@ -5,6 +5,7 @@ import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
 import { closingSheet } from '../queries/closings.ts';
+import { emergencyPaper } from '../queries/emergency.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
@@ -73,6 +74,7 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
     documents.closingPdf(remittanceSheet(paper)),
   ),
+  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */

@@ -4,7 +4,7 @@ import type { Command } from '../../../electron/engine/commands/command.ts';
 import { type DispatchGoods, dispatchGoods } from '../../../electron/engine/commands/dispatch-goods.ts';
 import { issueBook } from '../../../electron/engine/commands/issue-book.ts';
 import { makeSale } from '../../../electron/engine/commands/make-sale.ts';
-import { printSlip } from '../../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../../electron/engine/commands/receive-textbooks.ts';
 import { reverseSale } from '../../../electron/engine/commands/reverse-sale.ts';
@@ -142,8 +142,9 @@ export async function sell(point: Point, place: Place, crash = true): Promise<vo
     receipts: [...receipts].map(([stream, number]) => receiptIn(till, stream, number)),
   };
   const quiet = { ...point, chance: { ...chance, oneIn: () => false } };
-  const { sale } = await press(crash ? point : quiet, place, form(makeSale, input));
-  till.sell({ id: String(sale), day: till.day, cards, copies, paid, receipts, reversed: false });
+  const { sale, document } = await press(crash ? point : quiet, place, form(makeSale, input));
+  const named = { id: String(sale), document: String(document) };
+  till.sell({ ...named, day: till.day, cards, copies, paid, receipts, reversed: false });
 }
 
 function receiptIn(till: Till, stream: Stream, number: number | null) {
@@ -275,7 +276,7 @@ async function accept(point: Point, place: Place): Promise<void> {
 /** Prints some slip of the day: a thing that is written and changes no figure. */
 export async function printSome(place: Place): Promise<void> {
   const sold = soldBy(place.till).at(-1);
-  if (sold !== undefined) await place.pc.press(form(printSlip, { sale: sold.id }), null);
+  if (sold !== undefined) await place.pc.press(form(printPaper, { document: sold.document }), null);
 }
 
 function rangesOf(cards: readonly number[]): CardRange[] {

@@ -13,6 +13,7 @@ export interface Paid {
 
 export interface Sold {
   readonly id: string;
+  readonly document: string;
   readonly day: string;
   readonly cards: readonly number[];
   readonly copies: number;
