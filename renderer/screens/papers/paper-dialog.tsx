@@ -12,6 +12,7 @@ import { SlipPages } from '../slip/pages.tsx';
 import { PrintButton } from '../slip/print-button.tsx';
 import { usePrint } from '../slip/use-print.ts';
 import { printsInWords } from '../slip/words.ts';
+import { uploadedInWords } from '../sync/words.ts';
 
 type Props = {
   readonly document: string;
@@ -66,9 +67,10 @@ function PaperActions({ number, printNow }: { readonly number: string; readonly 
 type FactsProps = { readonly row: DocumentRow; readonly printed: boolean; readonly more: string };
 
 function Facts({ row, printed, more }: FactsProps) {
-  const { businessDay, time, by, buyer, totalFen, note, prints } = row;
+  const { businessDay, time, by, buyer, totalFen, note, prints, uploaded } = row;
   const facts = [`${businessDay} ${time}`, by, buyer, totalFen === null ? '' : yuan(totalFen), note];
-  const state = [printed ? printsInWords(prints) : '这种单据没有打印件', more];
+  const sent = uploaded === null ? '' : uploadedInWords(uploaded);
+  const state = [printed ? printsInWords(prints) : '这种单据没有打印件', more, sent];
   return (
     <>
       <p className="slip-prints">{facts.filter((one) => one !== '').join(' · ')}</p>
