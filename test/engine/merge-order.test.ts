@@ -2,13 +2,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Certificate } from '../../contract/city.ts';
 import type { StoredEvent } from '../../contract/events/envelope.ts';
+import { verifyAll, verifyTails } from '../../electron/engine/journal/verify.ts';
 import { createBooks } from '../../electron/engine/sync/books.ts';
 import { type Taken, takeBatch } from '../../electron/engine/sync/take-batch.ts';
 import { type Batch, packBatch } from '../../wire/batch.ts';
 import { signDevice, signIssuer } from '../../wire/certificate.ts';
 import { decodeEvent, streamName } from '../../wire/encode.ts';
 import { publicKeyOf } from '../../wire/keys.ts';
-import { type Device, makeDevice, tablesOf } from './devices.ts';
+import {
+  appendOwn,
+  type Device,
+  eventsOf,
+  makeDevice,
+  onDatabase,
+  receiveBatch,
+  tablesOf,
+} from './devices.ts';
 import { histories, play } from './histories.ts';
 import { difference } from './tables.ts';
 
@@ -98,6 +107,56 @@ test('a batch that comes a second time is known whole, and what was refused is r
     { numRuns: 20 },
   );
 });
+
+/** As a copied folder writes them: the same PC and the same beginning, and then each its own. */
+function branches(): readonly [readonly Batch[], readonly Batch[]] {
+  const identity = { ...someone, incarnation: 'A-123456123456' };
+  const original = makeDevice(identity);
+  for (let n = 0; n < 3; n++) openDay(original, n);
+  const [whole, copy] = [original, makeDevice(identity)];
+  receiveBatch(copy, eventsOf(original));
+  const copied = onDatabase(copy.db, identity);
+  for (let n = 3; n < 6; n++) openDay(whole, n);
+  for (let n = 6; n < 10; n++) openDay(copied, n);
+  return [batchesOf(eventsOf(whole), [1, 4]), batchesOf(eventsOf(copied), [2, 5])];
+}
+const someone = { realm: '0'.repeat(32), device: '1'.repeat(32), point: 'QZ', workplace: 'QZ', pc: 1 };
+
+function openDay(device: Device, index: number): void {
+  const day = `2014-05-${20 + index}`;
+  appendOwn(
+    device,
+    {
+      type: 'day.opened',
+      payload: { device: '1'.repeat(32), day },
+      entities: [{ kind: 'device', id: '1'.repeat(32) }],
+    },
+    { actor: 'sk01', approver: null, role: 'counter', request: `day-open-${index}`, businessDay: day },
+  );
+}
+
+test('both branches of a copied PC are kept, in any order, and neither makes the journal look broken', async () => {
+  const [one, other] = branches();
+  const orders = [[...one, ...other], [...other, ...one], [...one, ...other].toReversed()];
+  const fed = await Promise.all(orders.map(fedWith));
+  for (const { device, taken } of fed) {
+    expect(difference(tablesOf(device), tablesOf(fed[0]?.device ?? device))).toBeNull();
+    expect(eventsOf(device)).toHaveLength(10);
+    expect(taken.some(({ forked }) => forked > 0)).toBe(true);
+    for (const slice of [1, 3, 200])
+      expect(resultOf(verifyAll(device.db, 'A-ffffffffffff', slice))).toBe(true);
+    expect(verifyTails(device.db, 'A-ffffffffffff')).toBe(true);
+    device.db.prepare("UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = 5").run();
+    expect(resultOf(verifyAll(device.db, 'A-ffffffffffff'))).toBe(false);
+  }
+});
+
+function resultOf(check: Generator<number, boolean>): boolean {
+  for (;;) {
+    const { done, value } = check.next();
+    if (done) return value;
+  }
+}
 
 test('the histories hold what merging is about: much that is taken in, and some that is refused', async () => {
   const samples = fc

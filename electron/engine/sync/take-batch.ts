@@ -63,6 +63,7 @@ export async function takeBatch(
   const slices = slicesOf(merged.fresh);
   for (const [index, slice] of slices.entries()) {
     put(shelves, slice, world, () => {
+      if (merged.forked.length > 0) shelves.books.markForked(header.incarnation);
       const last = slice.at(-1)?.decoded.envelope.position ?? header.from;
       if (index < slices.length - 1) moveCursor(shelves.books, arrived, last - header.from);
       else close(shelves, arrived, merged);
