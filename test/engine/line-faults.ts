@@ -18,6 +18,8 @@ export type Weather = (procedure: string, count: number) => Fault | null;
 export interface TestLine {
   readonly client: CityClient;
   weather: Weather;
+  /** What the server is made to say instead of the truth. */
+  answers: (procedure: string, answer: unknown) => Promise<unknown>;
   /** Procedures called, in order. */
   readonly calls: string[];
 }
@@ -26,7 +28,11 @@ type Run = (input: unknown, options: { context: CityCall; signal?: AbortSignal }
 
 /** The real server's procedures in this process, over a line that breaks as a test says. */
 export function lineTo(server: () => CityServer | null): TestLine {
-  const line = { weather: (() => null) as Weather, calls: [] as string[] };
+  const line: Omit<TestLine, 'client'> = {
+    weather: () => null,
+    answers: async (_, answer) => answer,
+    calls: [],
+  };
   const real = (procedure: string): Run => {
     return async (input, options) => {
       const at = server();
@@ -53,7 +59,7 @@ export function lineTo(server: () => CityServer | null): TestLine {
           if (fault === 'hang') return new Promise(() => {});
           const answer = await run(input, options);
           if (fault === 'cut') throw new TypeError('terminated');
-          return fault === 'double' ? run(input, options) : answer;
+          return line.answers(procedure, fault === 'double' ? await run(input, options) : answer);
         };
         return call;
       },
