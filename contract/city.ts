@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { LONGEST_CODE, SHORTEST_CODE } from './domain/enrolment-code.ts';
 import { hash, hex32, incarnation, pointCode } from './events/parts.ts';
 import { capability } from './events/points.ts';
 
@@ -42,6 +43,31 @@ const signed = <S extends z.ZodType>(statement: S) => z.strictObject({ statement
 export const certificate = signed(deviceStatement).extend({ issuer: signed(issuerStatement) });
 export type Certificate = z.infer<typeof certificate>;
 export type DeviceStatement = z.infer<typeof deviceStatement>;
+
+/** What a PC without a connection hands to the city on a stick: its public key; the secret one never leaves it. */
+export const joinRequest = z.strictObject({ kind: z.literal('gongxu-request'), publicKey: key });
+export type JoinRequest = z.infer<typeof joinRequest>;
+
+/** Where the city's server is. `ca`, PEM: the one authority whose certificates are believed; null for the system's. */
+export const cityServer = z.strictObject({
+  address: z.string().min(1).max(200),
+  ca: z.union([z.string().max(20_000), z.null()]),
+});
+
+/**
+ * The city's answer on the stick, for that one PC. The code that starts the PC (启用码) is told apart from it, on paper:
+ * `hash` is `codeHash` of it (wire/join-file.ts), signed by the issuing key together with the PC's public key.
+ */
+export const joinFile = z.strictObject({
+  kind: z.literal('gongxu-join'),
+  certificate,
+  /** Text of the settings file. */
+  settings: z.string().max(16_000_000),
+  start: z.strictObject({ hash, signature }),
+  /** Where the PC finds the city once it is connected; null where there is no server. */
+  server: z.union([cityServer, z.null()]),
+});
+export type JoinFile = z.infer<typeof joinFile>;
 
 /** Consecutive events of one stream. `signature` is the author's over the last of them (wire/head.ts). */
 export const batchHeader = z.strictObject({
@@ -108,13 +134,17 @@ const errors = { REFUSED: { status: 422, data: cityProblem } } as const;
 const packed = z.instanceof(Blob);
 
 export const cityContract = {
-  /** A new PC with its one-time code. out: settings file and certificate. */
+  /**
+   * A new PC with its one-time code, as `normalCode` writes it (domain/enrolment-code.ts). out: settings file and
+   * certificate. The same code with the same public key gives the same certificate again, as long as the PC is not
+   * revoked: the answer may have been lost on the way, and a used code must strand nobody. Another public key is refused.
+   */
   enrol: oc
     .errors(errors)
     .input(
       z.strictObject({
         protocol: z.int(),
-        code: z.string().min(8).max(40),
+        code: z.string().min(SHORTEST_CODE).max(LONGEST_CODE),
         publicKey: key,
       }),
     )

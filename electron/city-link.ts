@@ -19,7 +19,7 @@ export function connectCity({ address, ca }: CityServer): CityClient {
   const agent = new Agent({ keepAlive: true, minVersion: 'TLSv1.2', ...(ca === null ? {} : { ca }) });
   const plain = new PlainAgent({ keepAlive: true });
   const link = new RPCLink<CityCall>({
-    url: address,
+    url: new URL('/rpc', address).href,
     headers: ({ context }) =>
       context.token === undefined ? {} : { authorization: `Bearer ${context.token}` },
     fetch: (request) => send(request, { agent, plain }),

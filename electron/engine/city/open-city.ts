@@ -15,6 +15,7 @@ import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
+import { clockConfirmedOn } from '../queries/clock-answer.ts';
 import { businessDayOf, cityOf } from '../queries/state.ts';
 import { serverOf } from '../sync/books.ts';
 import { createSync, type SyncOptions } from '../sync/driver.ts';
@@ -52,6 +53,9 @@ export interface CityFiles extends SwapFiles {
   readonly copies: string;
   readonly salvaged: string;
   readonly restore: string;
+  /** Of a PC that is about to join: its key pair and what the city gave it; and the database before it comes to its place. */
+  readonly joining: string;
+  readonly joiningDatabase: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
@@ -68,6 +72,8 @@ export function cityFiles(folder: string): CityFiles {
     copies: `${folder}/copies`,
     salvaged: `${folder}/salvaged`,
     restore: `${folder}/restore`,
+    joining: `${folder}/gongxu.joining`,
+    joiningDatabase: `${folder}/gongxu.joining.db`,
   };
 }
 
@@ -95,8 +101,12 @@ export async function openCity(
       warnings.mention(mended);
     }
     const city = cityOf(db);
-    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
-      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    const { device } = journal.identity;
+    const clock = watchClock(
+      world,
+      markFile.read()?.latest ?? 0,
+      () => (city.said.practice ? null : businessDayOf(db, device)),
+      clockConfirmedOn(db, device),
     );
     const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.

@@ -45,7 +45,7 @@ export function signSettings(settings: CitySettings, publisherKey: Uint8Array): 
 /** Checks every signature and the whole chain; refuses a file that is not what the city signed. */
 export function readSettings(file: Uint8Array): CitySettings & { readonly decoded: readonly Decoded[] } {
   const forged = refuse('SETTINGS', '城市设置文件不完整或签名不符，没有采用。', '请向市局重新索取设置文件。');
-  const read = schema.safeParse(JSON.parse(fromUtf8(file)));
+  const read = schema.safeParse(jsonOf(file));
   if (!read.success) throw forged;
   const { realm, authorityKey, publisher, signature } = read.data;
   const events = read.data.events.map((text) => ({ bytes: utf8(text), personal: null }));
@@ -67,4 +67,12 @@ function isOneChain(decoded: readonly Decoded[], realm: string, device: string):
     const placed = envelope.position === index + 1 && envelope.previous === previous;
     return placed && envelope.realm === realm && envelope.device === device && envelope.audience === 'all';
   });
+}
+
+function jsonOf(file: Uint8Array): unknown {
+  try {
+    return JSON.parse(fromUtf8(file));
+  } catch {
+    return null;
+  }
 }
