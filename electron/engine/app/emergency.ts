@@ -70,8 +70,7 @@ async function layDown(seat: Seat, documents: Documents, block: string): Promise
 }
 
 function paperNow(seat: Seat, block: string): EmergencyPaper {
-  const { db, journal } = seat.city();
-  const paper = emergencyPaper(db, journal.identity, block, printingNow(seat));
+  const paper = emergencyPaper(seat.city().db, block, printingNow(seat));
   if (paper === null) throw refuse('EMERGENCY_BLOCK', '没有找到这批应急单。', '请重新打开备份页面再选。');
   return paper;
 }

@@ -5,6 +5,7 @@ import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
 import { closingSheet } from '../queries/closings.ts';
+import { emergencyPaper } from '../queries/emergency.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
 import { moveSlip } from '../queries/move-slip.ts';
 import { pointDayPaper } from '../queries/point-days.ts';
@@ -64,6 +65,7 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'textbooks.dispatched': move,
   'cards.accepted': move,
   'textbooks.accepted': move,
+  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
   'shift.closed': maker(
     'a4',
     (db, shift, now) => closingSheet(db, 'shift', shift, now),

@@ -4,8 +4,8 @@ import { type EmergencyPaper, isInRun, numbersOf } from '../../../contract/domai
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmergencyBlockState, EmergencySlipState } from '../../../contract/domain/folds/registers.ts';
 import type { Db } from '../database/open.ts';
-import type { Identity } from '../journal/identity.ts';
-import { allStates, cityOf, courses, isOpen, nameOf, pointOf, stateOf } from './state.ts';
+import { pointOnPaper } from './slip.ts';
+import { allStates, cityOf, courses, isOpen, nameOf, stateOf } from './state.ts';
 
 export function emergencyBlocks(db: Db): readonly EmergencyBlockState[] {
   return allStates<EmergencyBlockState>(db, 'emergency_block');
@@ -50,6 +50,13 @@ function standingOf(number: string, { sales, voided }: EmergencySlipState): Emer
   return voided === null ? [] : [{ number, state: 'voided', words: voided.reason, day: voided.day }];
 }
 
+/** The papers a blank slip's number leads to: the sales entered from it, or the block that it was given out with. */
+export function papersOfSlip(db: Db, number: string): readonly string[] {
+  const sales = emergencySlip(db, number)?.sales ?? [];
+  if (sales.length > 0) return sales.map(({ document }) => document);
+  return [blockWith(db, number)?.allocated.document ?? null].filter((one) => one !== null);
+}
+
 export function printsOf(db: Db, document: string): number {
   return stateOf<DocumentState>(db, 'document', document)?.prints ?? 0;
 }
@@ -57,7 +64,6 @@ export function printsOf(db: Db, document: string): number {
 /** The paper of a block; null where there is no such block. in: who prints, and what this PC's day and clock say. */
 export function emergencyPaper(
   db: Db,
-  { point }: Identity,
   block: string,
   now: { readonly by: string; readonly day: string; readonly at: number },
 ): EmergencyPaper | null {
@@ -65,12 +71,11 @@ export function emergencyPaper(
   if (state === null || state.allocated.document === null) return null;
   const { allocated } = state;
   const { practice } = cityOf(db).said;
-  const said = pointOf(db, point)?.said;
   const course = courses(db).find((one) => isOpen(one, now.day))?.said;
   const document = allocated.document ?? '';
   return {
     ...{ numbers: numbersOf(allocated), document, practice },
-    point: { name: said?.name ?? '', address: said?.address ?? '', phone: said?.phone ?? '' },
+    point: pointOnPaper(db, document),
     course: course === undefined ? '' : `${course.year}年度 ${course.name}`,
     approval: course?.cardApproval ?? '',
     printedBy: nameOf(db, now.by),
