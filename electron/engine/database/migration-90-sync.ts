@@ -36,6 +36,11 @@ export const migration90: Migration = {
       code TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    -- Other PCs' lives of which two branches are held: their folder was copied and used twice.
+    CREATE TABLE forked_life (
+      incarnation TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+
     -- Everything up to after was taken in or refused, within that epoch of the server.
     CREATE TABLE sync_cursor (
       mailbox TEXT PRIMARY KEY,

@@ -21,8 +21,9 @@ const OF_STREAM = `SELECT e.id, e.hash, e.position, e.number, e.lamport, e.bytes
  * Whether every row says what its bytes say and the rows hang together: hash, chain, positions. `before` is the row that
  * the first one follows, null where that is not looked at. Own streams are gapless; a gap in another device's is what
  * has not arrived yet (design.md §6, folds know late news), no damage: the chain is then judged on both sides of it.
+ * A life that is known to be forked (its folder was copied and used twice) has branches, so only its rows are judged.
  */
-function hangTogether(rows: readonly Row[], own: boolean, before: Before | null): boolean {
+function hangTogether(rows: readonly Row[], kind: StreamKind, before: Before | null): boolean {
   let last = before;
   for (const row of rows) {
     const envelope = sameBytes(sha256(row.bytes), row.hash) ? envelopeOf(row) : null;
@@ -30,9 +31,9 @@ function hangTogether(rows: readonly Row[], own: boolean, before: Before | null)
     const { position, number, lamport } = envelope;
     if (position !== row.position || number !== row.number || lamport !== row.lamport) return false;
     const adjacent = last !== null && position === last.position + 1;
-    if (adjacent && envelope.previous !== last?.hash) return false;
-    if (own && last !== null && !adjacent) return false;
-    last = { position, hash: toHex(row.hash) };
+    if (kind !== 'forked' && adjacent && envelope.previous !== last?.hash) return false;
+    if (kind === 'own' && last !== null && !adjacent) return false;
+    last = { position, hash: toHex(row.hash), id: row.id };
   }
   return true;
 }
@@ -40,15 +41,23 @@ function hangTogether(rows: readonly Row[], own: boolean, before: Before | null)
 interface Before {
   readonly position: number;
   readonly hash: string;
+  readonly id: number;
 }
+
+type StreamKind = 'own' | 'other' | 'forked';
 
 interface Stream {
   readonly id: number;
-  readonly incarnation: string;
+  readonly kind: StreamKind;
 }
 
-function streamsOf(db: Db): readonly Stream[] {
-  return db.prepare('SELECT id, incarnation FROM stream').all() as Stream[];
+/** in: this PC's present incarnation. */
+function streamsOf(db: Db, own: string): readonly Stream[] {
+  const streams = db.prepare(
+    `SELECT id, CASE WHEN incarnation = ? THEN 'own' WHEN incarnation IN (SELECT incarnation FROM forked_life)
+     THEN 'forked' ELSE 'other' END AS kind FROM stream`,
+  );
+  return streams.all(own) as Stream[];
 }
 
 /** Null when the bytes are no event, or the personal part is another event's. */
@@ -65,10 +74,10 @@ function envelopeOf({ bytes, personal }: Row): Envelope | null {
  * Damage elsewhere is found by the pages' own authentication. in: this PC's present incarnation.
  */
 export function verifyTails(db: Db, own: string, count = MOST_PENDING + 20): boolean {
-  const tail = db.prepare(`SELECT * FROM (${OF_STREAM} ORDER BY p.position DESC LIMIT ?) ORDER BY position`);
-  return streamsOf(db).every(({ id, incarnation }) =>
-    hangTogether(tail.all(id, count) as Row[], incarnation === own, null),
+  const tail = db.prepare(
+    `SELECT * FROM (${OF_STREAM} ORDER BY p.position DESC, p.event DESC LIMIT ?) ORDER BY position, id`,
   );
+  return streamsOf(db, own).every(({ id, kind }) => hangTogether(tail.all(id, count) as Row[], kind, null));
 }
 
 /** Of the events of one slice; the largest intake alone has 60 kB. */
@@ -84,15 +93,17 @@ export function* verifyAll(db: Db, own: string, slice = 200): Generator<number, 
   // written since the check began may still wait in memory for their place.
   const upto = db.prepare('SELECT upto FROM lookup').pluck().get() as number;
   let seen = 0;
-  const page = db.prepare(`${OF_STREAM} AND p.position > ? ORDER BY p.position LIMIT ?`);
-  for (const { id, incarnation } of streamsOf(db)) {
-    let before: Before = { position: 0, hash: '' };
+  const page = db.prepare(
+    `${OF_STREAM} AND (p.position, p.event) > (?, ?) ORDER BY p.position, p.event LIMIT ?`,
+  );
+  for (const { id, kind } of streamsOf(db, own)) {
+    let before: Before = { position: 0, hash: '', id: 0 };
     for (;;) {
-      const rows = sliceOf(page.iterate(id, before.position, slice) as IterableIterator<Row>);
+      const rows = sliceOf(page.iterate(id, before.position, before.id, slice) as IterableIterator<Row>);
       const last = rows.at(-1);
       if (last === undefined) break;
-      if (!hangTogether(rows, incarnation === own, before)) return false;
-      before = { position: last.position, hash: toHex(last.hash) };
+      if (!hangTogether(rows, kind, before)) return false;
+      before = { position: last.position, hash: toHex(last.hash), id: last.id };
       seen += rows.filter((row) => row.id <= upto).length;
       yield rows.length;
     }

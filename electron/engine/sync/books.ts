@@ -123,6 +123,9 @@ function peerBook(db: Db) {
       const put = statement(db, 'INSERT OR IGNORE INTO kept_signature VALUES (?, ?, ?, ?, ?)');
       put.run(incarnation, audience, position, hash, signature);
     },
+    markForked(incarnation: string): void {
+      statement(db, 'INSERT OR IGNORE INTO forked_life VALUES (?)').run(incarnation);
+    },
     /** Every certificate kept of that PC, the newest last. */
     peers(device: string): readonly Certificate[] {
       const rows = statement(db, 'SELECT certificate FROM peer WHERE device = ? ORDER BY epoch').pluck();

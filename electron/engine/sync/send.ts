@@ -72,7 +72,8 @@ export function createSender(parts: SendParts, world: Pick<World, 'timers'>, ove
       if (piece === null) break;
       const progress = await push(piece);
       if (over()) break;
-      if (progress === null) {
+      // Another's batch can't be cut: its author alone signs.
+      if (progress === null || (progress.kind === 'cut' && !piece.own)) {
         unsendable.add(piece.stream);
         continue;
       }

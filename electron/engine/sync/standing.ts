@@ -1,4 +1,3 @@
-import type { StoredEvent } from '../../../contract/events/envelope.ts';
 import { fromUtf8 } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
@@ -31,12 +30,10 @@ export function createStanding(db: Db, journal: Journal, books: Books): Standing
     const known = times.get(key);
     if (known !== undefined) return known;
     const [place] = placesOf(db, stream, position, position);
-    const event = statement(db, 'SELECT bytes FROM event WHERE id = ?').get(place?.event) as
-      | StoredEvent
-      | undefined;
-    if (event === undefined) throw new Error('an own event that is not there');
+    const bytes = statement(db, 'SELECT bytes FROM event WHERE id = ?').pluck().get(place?.event);
+    if (bytes === undefined) throw new Error('an own event that is not there');
     times.clear();
-    times.set(key, JSON.parse(fromUtf8(event.bytes)).at);
+    times.set(key, JSON.parse(fromUtf8(bytes as Buffer)).at);
     return times.get(key) ?? 0;
   }
 

@@ -2,7 +2,6 @@ import type { Author } from '../../../contract/authority.ts';
 import type { Certificate, Delivered } from '../../../contract/city.ts';
 import { BadBatch, type Batch, isSigned, type OpenedEvent, openInSlices } from '../../../wire/batch.ts';
 import { toHex } from '../../../wire/bytes.ts';
-import { deviceIdOf } from '../../../wire/keys.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { write } from '../database/write.ts';
@@ -43,7 +42,7 @@ const SLICE_TOUCHES = 80;
 
 /**
  * Takes a batch in, slice by slice: events, tables and the mailbox's cursor in one transaction each, so that a kill
- * loses nothing and a second delivery changes nothing. in: certificates of its author that are genuine (none: refused);
+ * loses nothing and a second delivery changes nothing. in: genuine certificates of the very device it is of (none: refused);
  * `over` tells that the city was closed meanwhile. Throws what the disk says.
  */
 export async function takeBatch(
@@ -57,12 +56,14 @@ export async function takeBatch(
   if (typeof opened === 'string') return passOver(shelves, arrived, opened);
   if (over()) return nothing;
   const { header } = arrived.batch;
-  const merged = merge(header, opened, heldThere(shelves.db, arrived.batch), certificates.map(authorOf));
+  const authors = certificates.map((one) => authorOf(header.device, one));
+  const merged = merge(header, opened, heldThere(shelves.db, arrived.batch), authors);
   if (isClone(header, shelves.journal.identity.incarnation, merged))
     return passOver(shelves, arrived, 'CLONE');
   const slices = slicesOf(merged.fresh);
   for (const [index, slice] of slices.entries()) {
     put(shelves, slice, world, () => {
+      if (merged.forked.length > 0) shelves.books.markForked(header.incarnation);
       const last = slice.at(-1)?.decoded.envelope.position ?? header.from;
       if (index < slices.length - 1) moveCursor(shelves.books, arrived, last - header.from);
       else close(shelves, arrived, merged);
@@ -105,8 +106,8 @@ async function openChecked(
   }
 }
 
-function authorOf({ statement: { publicKey, point, capabilities } }: Certificate): Author {
-  return { device: deviceIdOf(publicKey), point, capabilities };
+function authorOf(device: string, { statement: { point, capabilities } }: Certificate): Author {
+  return { device, point, capabilities };
 }
 
 function heldThere(db: Db, { header }: Batch): HeldThere {
