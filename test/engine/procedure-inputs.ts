@@ -175,7 +175,7 @@ function remittanceInputs(request: string, remittance: string): Inputs {
     'remittance.bank': () => ({ request, remittance, bankSlip: 'HD-1', on: '2014-05-20' }),
     'remittance.withdraw': () => ({ request, remittance, reason: '没有送到银行' }),
     'remittance.list': () => ({ after: null }),
-    'reports.make': () => ({ request, day: '2014-05-20' }),
+    'reports.make': () => ({ request, day: '2014-05-20', approval: { person: 'zg02', secret: '2502' } }),
   };
 }
 

@@ -41,11 +41,12 @@ export interface TestServer extends CityServer {
   readonly times: { time: number };
 }
 
-export function testServer(store: Store, city: TestCity): TestServer {
+/** in: `seed` tells servers that share a store apart. */
+export function testServer(store: Store, city: TestCity, seed = 'server'): TestServer {
   const lines: LogLine[] = [];
   const times = { time: Date.UTC(2026, 10, 2) };
   const clock = { now: () => times.time };
-  const random = seededRandom('server');
+  const random = seededRandom(seed);
   const made = createCityServer({ store, keys: city.keys, clock, random, log: (line) => lines.push(line) });
   return { ...made, lines, times };
 }
@@ -57,7 +58,7 @@ export interface Pc {
   readonly identity: Identity;
   /** Of its streams together, in order. */
   readonly events: MadeEvent[];
-  write(draft: Draft<EventType>, who?: Partial<Who>): MadeEvent;
+  write<T extends EventType>(draft: Draft<T>, who?: Partial<Who>): MadeEvent;
   /** A harmless event of its own: the next business day. */
   day(): MadeEvent;
   /** in: positions in the stream of that audience, both inclusive; to the end if left out. */

@@ -1,4 +1,6 @@
 import type { Problem } from '../../../contract/app/problem.ts';
+import type { Objection } from '../../../contract/authority.ts';
+import type { BatchRefusal } from './merge.ts';
 
 /** Each kind of failure on the line to the city. */
 export type TroubleCode =
@@ -191,4 +193,27 @@ export const recovery: Readonly<Record<TroubleCode, Recovery>> = {
 
 export function problemOf(code: TroubleCode): Problem {
   return { code: `SYNC_${code}`, ...recovery[code].words };
+}
+
+/** Why an event or a batch was put aside or refused, by the codes of merge.ts and contract/authority.ts. */
+const reasons: Readonly<Record<BatchRefusal | Objection, string>> = {
+  AUDIENCE: '不该由这台电脑发给这一范围',
+  CAPABILITY: '这台电脑没有办理这类业务的权限',
+  ROLE: '经办人的岗位不能办理这类业务',
+  REFERENCE: '涉及别的电脑或别的点',
+  APPROVER: '没有第二人批准',
+  LAMPORT: '记录的次序号异常',
+  REVOKED: '这台电脑已停用',
+  FORK: '同一台电脑有两份不同的记录',
+  REALM: '属于另一个城市（或练习）',
+  AUTHOR: '查不到这台电脑的证书',
+  SIGNATURE: '签名不符',
+  DAMAGED: '内容已损坏',
+  LIFE: '冒用了另一台电脑的记录名',
+  CLONE: '以本机名义写的、本机却没有',
+};
+
+/** A newer server may have reasons of its own. */
+export function whyInWords(code: string): string {
+  return Object.hasOwn(reasons, code) ? reasons[code as keyof typeof reasons] : `其他原因（${code}）`;
 }

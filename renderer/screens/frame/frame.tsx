@@ -131,13 +131,14 @@ export function Frame({ city, clerk, onLock }: Props) {
         onSync={() => go('sync')}
       />
       <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={go} />
-      <main className="task" onFocus={cursor.note}>
+      {/* Anew for each task, which so begins with its heading, however far the one before was scrolled. */}
+      <main key={job} className="task" onFocus={cursor.note}>
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
         <Help job={job} onGo={go} />
-        <Task key={job} job={job} about={about} clerk={clerk} practice={city.practice} onGo={go} />
+        <Task job={job} about={about} clerk={clerk} practice={city.practice} onGo={go} />
       </main>
       <ScannedPaper />
       {city.dayToConfirm !== null && !dayPutOff && (
