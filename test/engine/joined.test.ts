@@ -132,7 +132,8 @@ test('a document is 待上传 until the server has confirmed its own event', asy
 
 test('the strip gets its facts with the words of the recovery table, and the log comes by pages', async () => {
   const { seat, client } = await joinedPc();
-  expect(await client.sync.status()).toBeNull();
+  // Of the real line: nothing was asked yet, and what was written waits.
+  expect(await client.sync.status()).toMatchObject({ reachable: null, lastSuccess: null });
   Object.assign(seat.city(), { sync: lineOf(new Map(), { trouble: 'CERTIFICATE' }) });
   expect(await client.sync.status()).toMatchObject({
     ...{ reachable: false, waiting: 2, waitingSince: 1_000, lastSuccess: null },

@@ -13,6 +13,7 @@ import { createJournal } from '../journal/journal.ts';
 import { createMarkFile, type Mark } from '../journal/mark.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
+import { writeServer } from '../sync/books.ts';
 import type { CityServer } from '../sync/city-client.ts';
 import type { World } from '../world.ts';
 import { askServer, serverAddress } from './ask-server.ts';
@@ -110,6 +111,7 @@ export function createJoining(files: CityFiles, key: Uint8Array, world: World): 
           certificate: given.certificate,
           privateKey: fromHex(now.privateKey),
         });
+        if (now.server !== null) writeServer(db, now.server);
         markFile.write(setFirstSecret(db, world, first));
       } catch (error) {
         throw inWords(error);
