@@ -3,11 +3,12 @@ import { findBrowser } from './build/browser.ts';
 
 const root = process.getuid?.() === 0;
 
-/** One counter at a time: every test starts the real program on a folder of its own. */
+/** Every test starts the real program on a folder and a port of its own, so that two can run side by side. */
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // Program, page and test wait for one another: one test alone leaves much of two cores idle.
+  workers: 2,
   timeout: 120_000,
   // A paper is drawn, and a secret checked, in a second or two; a busy machine of two cores takes its time.
   expect: { timeout: 15_000 },

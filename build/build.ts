@@ -1,10 +1,10 @@
-import { existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { stamp } from './build-if-stale.ts';
 import { rendererConfig } from './vite.ts';
 
 const project = join(import.meta.dirname, '..');
-const stamp = join(project, 'dist', '.built');
 
 /** Names are fixed: the shell finds its worker and its spreadsheet reader beside main.js. */
 function nodeBundle(
@@ -50,19 +50,6 @@ export async function buildAll(): Promise<void> {
   await build(nodeBundle({ preload: 'electron/preload.ts' }, 'cjs', 'cjs'));
   mkdirSync(join(project, 'dist'), { recursive: true });
   writeFileSync(stamp, '');
-}
-
-/** Builds only when some source is newer than the last build: `npm start` on a built checkout is at once. */
-export async function buildIfStale(): Promise<void> {
-  const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  const sources = globSync(
-    ['contract/**/*', 'electron/**/*', 'renderer/**/*', 'build/*', 'package-lock.json'],
-    {
-      cwd: project,
-    },
-  );
-  const stale = sources.some((file) => statSync(join(project, file)).mtimeMs > built);
-  if (stale) await buildAll();
 }
 
 if (process.argv[1] === import.meta.filename) await buildAll();

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { buildAll, buildIfStale } from './build.ts';
+import { buildAll } from './build.ts';
+import { buildIfStale } from './build-if-stale.ts';
 import { checkPackage } from './package-check.ts';
 
 const project = join(import.meta.dirname, '..');

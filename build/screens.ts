@@ -2,10 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { scan, sellToNewEmployer, signIn, takeInFirstNote } from '../test/e2e/counter.ts';
-import { dataFolder, startProgram } from '../test/e2e/program.ts';
-import { foundTwoTills } from '../test/e2e/two-tills.ts';
+import { dataFolder, layTwoTills, startProgram } from '../test/e2e/program.ts';
 import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
-import { buildIfStale } from './build.ts';
+import { buildIfStale } from './build-if-stale.ts';
 
 /** Pictures of every screen at 1366×768, at 100 and 200 % type, for the manual and for whoever looks for what no assertion sees. */
 
@@ -192,7 +191,7 @@ async function walkProgram(prepare: (folder: string) => void, options: readonly 
 
 try {
   await walkProgram(() => undefined, [], walk);
-  await walkProgram(foundTwoTills, ['--practice'], walkCustody);
+  await walkProgram(layTwoTills, ['--practice'], walkCustody);
 } finally {
   await browser.close();
 }

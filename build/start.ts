@@ -1,5 +1,5 @@
 import { Refusal } from '../electron/engine/problem.ts';
-import { buildIfStale } from './build.ts';
+import { buildIfStale } from './build-if-stale.ts';
 import { openBrowser } from './open-browser.ts';
 import { runElectron } from './run-electron.ts';
 import { serve } from './serve.ts';

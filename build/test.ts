@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { findOrInstallBrowser, HOW_TO_GET_ONE } from './browser.ts';
 import { buildAll } from './build.ts';
 
@@ -15,20 +17,50 @@ interface Sum {
   readonly failed: number;
 }
 
+const seconds = (started: number) => ((performance.now() - started) / 1000).toFixed(1);
+const verdict = (title: string, ok: boolean, started: number) =>
+  console.log(`== ${title}: ${ok ? 'ok' : 'FAILED'} (${seconds(started)} s)`);
+
 function run(title: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
   console.log(`\n== ${title}`);
   const started = performance.now();
   const options = { cwd: project, stdio: 'inherit', env: { ...process.env, ...env } } as const;
   const { status } = spawnSync(command, args, { ...options, shell: process.platform === 'win32' });
-  console.log(
-    `== ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
-  );
+  verdict(title, status === 0, started);
   return status === 0;
 }
 
-/** A step without tests of its own counts as one. */
-function step(title: string, command: string, args: readonly string[]): Sum {
-  return run(title, command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+/** A step without tests of its own counts as one. Steps run side by side, so each speaks when it has ended. */
+async function step(title: string, command: string, args: readonly string[]): Promise<Sum> {
+  const started = performance.now();
+  const child = spawn(command, args, {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  const [out, err, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  process.stdout.write(`\n== ${title}\n${out}${err}`);
+  verdict(title, status === 0, started);
+  return one(status === 0);
+}
+
+const one = (ok: boolean): Sum => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+async function built(): Promise<Sum> {
+  const started = performance.now();
+  const ok = await buildAll().then(
+    () => true,
+    (error: unknown) => {
+      console.error(error);
+      return false;
+    },
+  );
+  verdict('build', ok, started);
+  return one(ok);
 }
 
 /** A runner that failed without a failed test (it crashed, or found no tests) still counts as failed. */
@@ -77,20 +109,17 @@ function readReport(path: string): Report {
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+// The steps that need one core or less run together; the two long ones fill both cores and come one after the other.
 const sums = [
-  step('types, Node side', bin('tsc'), []),
-  step('types, page', bin('tsc'), ['-p', 'renderer']),
-  step('lint', bin('biome'), ['ci', '--error-on-warnings', '--colors=off']),
-  await buildAll().then(
-    () => ({ passed: 1, failed: 0 }),
-    (error: unknown) => {
-      console.error(error);
-      return { passed: 0, failed: 1 };
-    },
-  ),
+  ...(await Promise.all([
+    step('types, Node side', bin('tsc'), []),
+    step('types, page', bin('tsc'), ['-p', 'renderer']),
+    step('lint', bin('biome'), ['ci', '--error-on-warnings', '--colors=off']),
+    built(),
+  ])),
   vitest(),
   endToEnd(),
-  step('package, against a stub Electron', process.execPath, [join('build', 'package.ts'), '--check']),
+  await step('package, against a stub Electron', process.execPath, [join('build', 'package.ts'), '--check']),
 ];
 const passed = sums.reduce((total, sum) => total + sum.passed, 0);
 const failed = sums.reduce((total, sum) => total + sum.failed, 0);

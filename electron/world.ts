@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { startBackupWorker } from './backup-worker.ts';
+import { connectCity } from './city-link.ts';
 import { disk } from './disk.ts';
 import { startDocumentWorker } from './document-worker.ts';
 import type { World } from './engine/world.ts';
@@ -23,6 +24,7 @@ export function realWorld(spawnReader: World['spawnReader']): World {
     spawnReader,
     startDocumentWorker,
     startBackupWorker,
+    connect: connectCity,
     reached: () => {},
   };
 }

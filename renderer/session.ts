@@ -10,7 +10,7 @@ export type City = NonNullable<AppState['city']>;
 export type Clerk = NonNullable<AppState['clerk']>;
 
 /** Shows the new state at once and asks anew for everything that was listed under the old one. */
-function useTakeState() {
+export function useTakeState() {
   const client = useQueryClient();
   return (state: AppState) => {
     keepSeating(state.seating);
@@ -23,6 +23,22 @@ function useTakeState() {
 
 export function useStartPractice() {
   return useMutation(ask.session.startPractice.mutationOptions({ onSuccess: useTakeState() }));
+}
+
+/** 练习 from the sign-in of a joined city, or back: a new page, so that no form of the one realm is left in the other. */
+export function useSwitchRealm() {
+  const reload = { onSuccess: () => location.reload() };
+  return {
+    toPractice: useMutation(ask.session.startPractice.mutationOptions(reload)),
+    leavePractice: useMutation(ask.session.leavePractice.mutationOptions(reload)),
+  };
+}
+
+/** 确认业务日期: one question is one request, however often it is pressed. */
+export function useOpenDay(day: string) {
+  const [request] = useState(() => crypto.randomUUID() as string);
+  const step = useMutation(ask.session.openDay.mutationOptions({ onSuccess: useTakeState() }));
+  return { ...step, go: () => step.isPending || step.mutate({ request, day }) };
 }
 
 export function useSignIn() {

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../contract/domain/calendar.ts';
 import { addFen, CARD_PRICE_FEN, TEXTBOOK_PRICE_FEN, timesFen } from '../contract/domain/money.ts';
-import type { SaleSlip, SlipBookLine, SlipCardLine } from '../contract/domain/slip.ts';
+import type { SaleSlip } from '../contract/domain/slip.ts';
+import type { SlipBookLine, SlipCardLine } from '../contract/domain/slip-lines.ts';
 
 /** A walk-in of the point's own area. */
 export const walkIn: SaleSlip['buyer'] = {

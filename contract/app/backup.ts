@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { errors } from './problem.ts';
+import { realm } from './session.ts';
 
 const folder = z.string().trim().min(1).max(400);
 
@@ -114,22 +115,29 @@ export const backup = {
   restore: oc.errors(errors).input(source).output(rehearsal),
 };
 
+/** Of which data; left out, of what doesn't open. Said where this PC has none of it, and nothing can tell which is meant. */
+const which = z.strictObject({ realm: realm.optional() });
+const rescueSource = source.extend(which.shape);
+
 /** What can be done where no city is open: nobody can sign in there, so it is open to whoever has the program. */
 export const rescue = {
-  overview: oc.errors(errors).output(
-    z.strictObject({
-      copies: z.array(copy),
-      /** Where the second copy lies; null where that isn't known. */
-      folder: z.string().nullable(),
-      volumes: z.array(z.strictObject({ path: z.string(), freeBytes: z.int() })),
-    }),
-  ),
+  overview: oc
+    .errors(errors)
+    .input(which.optional())
+    .output(
+      z.strictObject({
+        copies: z.array(copy),
+        /** Where the second copy lies; null where that isn't known. */
+        folder: z.string().nullable(),
+        volumes: z.array(z.strictObject({ path: z.string(), freeBytes: z.int() })),
+      }),
+    ),
   /** Copies that lie in a folder the person names. */
   copiesIn: oc
     .errors(errors)
-    .input(z.strictObject({ folder }))
+    .input(which.extend({ folder }))
     .output(z.strictObject({ copies: z.array(copy), events: z.int() })),
-  rehearse: oc.errors(errors).input(source).output(rehearsal),
-  restore: oc.errors(errors).input(source).output(rehearsal),
+  rehearse: oc.errors(errors).input(rescueSource).output(rehearsal),
+  restore: oc.errors(errors).input(rescueSource).output(rehearsal),
   salvage: oc.errors(errors).output(salvaged),
 };

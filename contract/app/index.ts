@@ -9,6 +9,7 @@ import { emergency } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { join } from './joining.ts';
 import { papers } from './papers.ts';
 import { posting } from './posting.ts';
 import { receipts } from './receipts.ts';
@@ -19,10 +20,12 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
+import { sync } from './sync.ts';
 
 /** Everything the window can ask of the engine. */
 export const app = {
   session,
+  join,
   cards,
   sales,
   held,
@@ -42,6 +45,7 @@ export const app = {
   emergency,
   remittance,
   reports,
+  sync,
   backup,
   rescue,
 };

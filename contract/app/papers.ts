@@ -26,6 +26,8 @@ const documentRow = z.strictObject({
   /** Negative where money went back; null where the paper has no sum. */
   totalFen: z.int().nullable(),
   prints: z.int(),
+  /** Of the paper's own event: in the city's hands, or still here alone; null for practice, which never leaves this PC. */
+  uploaded: z.boolean().nullable(),
   /** 已冲销, or a number that two papers bear; empty for the rest. */
   note: z.string(),
 });

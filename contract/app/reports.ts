@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { day } from '../events/parts.ts';
-import { errors, request } from './problem.ts';
+import { approval, approver, errors, request } from './problem.ts';
 
 const report = z.strictObject({
   document: z.string(),
@@ -30,12 +30,16 @@ export type PointDayRow = z.infer<typeof pointDayRow>;
 
 export const reports = {
   /** The point's business days of which a closing is known, newest first; `late` waits for the next report. */
-  state: oc
-    .errors(errors)
-    .output(z.strictObject({ point: z.string(), days: z.array(pointDayRow), late: z.int() })),
-  /** 日结汇总 of one day, from the closings that are here. What was reported before never changes. */
+  state: oc.errors(errors).output(
+    z.strictObject({
+      ...{ point: z.string(), days: z.array(pointDayRow), late: z.int() },
+      /** Who may sign as the second name. */
+      approvers: z.array(approver),
+    }),
+  ),
+  /** 日结汇总 of one day, from the closings that are here, signed by two. What was reported before never changes. */
   make: oc
     .errors(errors)
-    .input(z.strictObject({ request, day }))
+    .input(z.strictObject({ request, day, approval }))
     .output(z.strictObject({ document: z.string(), row: pointDayRow })),
 };

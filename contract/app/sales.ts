@@ -85,6 +85,8 @@ const saleRow = z.strictObject({
   /** Some of it can still be returned (退卡), once it can't be reversed. */
   returnable: z.boolean(),
   posting: postingState,
+  /** The sale, and its reversal where there is one, are in the city's hands; null for practice. */
+  uploaded: z.boolean().nullable(),
   /** Of the reversal's own paper; null without one. */
   reversalPosting: postingState.nullable(),
 });

@@ -42,7 +42,8 @@ const city = z.strictObject({
   name: z.string(),
   practice: z.boolean(),
   place,
-  businessDay: day,
+  /** Empty at a PC that just joined, until somebody confirms the first. */
+  businessDay: z.union([day, z.literal('')]),
   /** The point has several PCs that sell: goods move between them (领用). */
   severalTills: z.boolean(),
   people: z.array(person),
@@ -50,15 +51,19 @@ const city = z.strictObject({
   areas: z.array(z.string()),
   /** The own point's main buyers (notice 四); whoever comes from elsewhere is asked why. */
   ownAreas: z.array(z.string()),
-  /** 未入网: no server is configured. Nothing waits for it. */
-  sync: z.strictObject({ kind: z.literal('unconnected'), waiting: z.int() }),
+  /** The wall's day, where it is later than the business day or there is none yet: to be confirmed by whoever sits there. */
+  dayToConfirm: day.nullable(),
   warnings: z.array(warning),
   /** Null while the clock may be believed. */
   clock: clock.nullable(),
 });
 
+/** 练习 or the city this PC joined: two realms with their own folder, key and people, never open at once. */
+export const realm = z.enum(['practice', 'city']);
+export type Realm = z.infer<typeof realm>;
+
 /** What the page needs to draw its frame. `city` is null before 练习 (or the city) was opened on this PC. */
-const state = z.strictObject({
+export const state = z.strictObject({
   city: city.nullable(),
   clerk: person.omit({ practicePin: true }).nullable(),
   /** Names the sign-in of this window; sent with every call. Null when nobody sits here, or another window signed in. */
@@ -67,6 +72,10 @@ const state = z.strictObject({
   displaced: z.boolean(),
   /** Events folded so far while tables are built anew, after an upgrade, before the first sale. */
   rebuilding: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  /** This PC is a member of a city, whichever data is open. */
+  joined: z.boolean(),
+  /** Which data is open, or can't be opened. */
+  realm,
   /** Why the data on this PC can't be opened; what can be restored is asked of `rescue`. */
   trouble: problem.nullable(),
   version: z.string(),
@@ -83,6 +92,8 @@ export const session = {
     .errors(errors)
     .input(z.strictObject({ secondCopy: z.string().trim().min(1).max(400).optional() }).optional())
     .output(state),
+  /** Back to the joined city from 练习, or to the start page where there is none. Refused while somebody sits in another window. */
+  leavePractice: oc.errors(errors).output(state),
   signIn: oc
     .errors(errors)
     .input(z.strictObject({ person: personId, pin: z.string().min(1).max(64) }))
@@ -107,6 +118,8 @@ export const session = {
     .output(state),
   /** 时间无误: the clock was looked at and is right now. */
   confirmClock: oc.errors(errors).input(z.strictObject({ request })).output(state),
+  /** 确认业务日期: the wall's day becomes this PC's business day; only forward. */
+  openDay: oc.errors(errors).input(z.strictObject({ request, day })).output(state),
   /** The look of whoever is signed in; null until they chose one. Named with its person: another one may sit here by now. */
   look: oc.errors(errors).output(z.strictObject({ person: z.string(), look: look.nullable() })),
   setLook: oc

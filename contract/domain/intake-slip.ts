@@ -11,7 +11,7 @@ import {
   type SlipCardLine,
   type SlipRow,
   totalOn,
-} from './slip.ts';
+} from './slip-lines.ts';
 
 /** Everything an 入库单 says (domain.md §2.1), of cards or of books; money in fen. */
 export type IntakeSlip = {

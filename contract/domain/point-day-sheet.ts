@@ -1,16 +1,8 @@
 import type { Payload } from '../events/catalogue.ts';
 import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
 import type { BalanceGap } from './card-balance.ts';
-import {
-  balanceSection,
-  type ClosingSheet,
-  goodsSections,
-  moneySection,
-  receiptSection,
-  type SheetColumn,
-  type SheetSection,
-} from './closing-sheet.ts';
-import { fen, formatYuan } from './money.ts';
+import { balanceSection, goodsSections, moneySection, receiptSection } from './closing-sections.ts';
+import { type ClosingSheet, left, right, type SheetSection, yuan } from './closing-sheet.ts';
 
 /** One PC's closed day in a report. */
 export interface ReportedPc {
@@ -42,15 +34,12 @@ export interface PointDayPaper {
   readonly courseNames: Readonly<Record<string, string>>;
   readonly reportedAt: string;
   readonly by: string;
+  readonly approver: string;
   readonly printedAt: string;
   readonly printedBy: string;
   /** 0 is the original, n is 补打第 n 次. */
   readonly reprint: number;
 }
-
-const left = (title: string, width: number): SheetColumn => ({ title, width, align: 'left' });
-const right = (title: string, width: number): SheetColumn => ({ title, width, align: 'right' });
-const yuan = (amount: number) => formatYuan(fen(amount));
 
 /** 日结汇总 of a point, on as many A4 sheets as it needs. */
 export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
@@ -76,7 +65,7 @@ export function pointDaySheet(paper: PointDayPaper): ClosingSheet {
     ],
     signatures: [
       ['汇总人', paper.by],
-      ['复核人', ''],
+      ['复核人', paper.approver],
     ],
     printed: `打印人：${paper.printedBy}　打印时间：${paper.printedAt}`,
   };

@@ -1,5 +1,6 @@
 import { formatDayOnPaper } from './calendar.ts';
 import type { Fen } from './money.ts';
+import type { SaleSlip } from './slip.ts';
 import {
   assertAddsUp,
   bookRow,
@@ -7,12 +8,11 @@ import {
   headOf,
   inSheets,
   printedWords,
-  type SaleSlip,
   type SlipBookLine,
   type SlipCardLine,
   type SlipRow,
   totalOn,
-} from './slip.ts';
+} from './slip-lines.ts';
 
 /** Everything a 退卡确认单 says (domain.md §2.1), already in the words of the paper; money in fen, not negative. */
 export type ReturnSlip = Pick<

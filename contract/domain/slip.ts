@@ -1,22 +1,18 @@
-import { type CalendarDay, formatDayOnPaper, formatTimeOnPaper } from './calendar.ts';
-import { addFen, type Fen, formatYuan, timesFen } from './money.ts';
-import { moneyInWords } from './money-words.ts';
-
-export type SlipCardLine = {
-  readonly course: string;
-  readonly start: string;
-  readonly end: string;
-  readonly count: number;
-  readonly unitFen: Fen;
-  readonly amountFen: Fen;
-};
-
-export type SlipBookLine = {
-  readonly title: string;
-  readonly quantity: number;
-  readonly unitFen: Fen;
-  readonly amountFen: Fen;
-};
+import { type CalendarDay, formatDayOnPaper } from './calendar.ts';
+import { type Fen, formatYuan } from './money.ts';
+import {
+  assertAddsUp,
+  bookRow,
+  cardRow,
+  headOf,
+  inSheets,
+  printedWords,
+  type SlipBookLine,
+  type SlipCardLine,
+  type SlipRow,
+  sumOf,
+  totalOn,
+} from './slip-lines.ts';
 
 /** 冲销: this paper takes another one back, or was taken back by one. */
 export type SlipReversal =
@@ -79,16 +75,6 @@ export type SaleSlip = {
   readonly emergency: { readonly number: string; readonly day: CalendarDay } | null;
 };
 
-export type SlipRow = {
-  readonly item: string;
-  readonly numbers: string;
-  readonly unit: string;
-  readonly quantity: string;
-  readonly price: string;
-  readonly amount: string;
-  readonly remark: string;
-};
-
 /** One sheet of paper, text for text; every string here is printed as it stands. */
 export type SlipSheet = {
   readonly title: string;
@@ -120,22 +106,6 @@ export type SlipSheet = {
   readonly printed: string;
 };
 
-/** The regional system's three printed layouts all have three line rows a sheet (domain.md §2.1). */
-export const ROWS_PER_SHEET = 3;
-
-const EMPTY_ROW: SlipRow = {
-  item: '',
-  numbers: '',
-  unit: '',
-  quantity: '',
-  price: '',
-  amount: '',
-  remark: '',
-};
-
-/** Nobody writes a further line under the last one by hand. */
-const END_ROW: SlipRow = { ...EMPTY_ROW, item: '（以下空白）' };
-
 /**
  * Lays a sale out on sheets of three lines under one number. The sums stand on the last sheet only: a sum on every
  * sheet would be added up twice by whoever adds up paper. Throws when the figures don't add up: that is a bug, and such
@@ -152,94 +122,8 @@ export function layOutSlip(slip: SaleSlip): readonly SlipSheet[] {
   }));
 }
 
-type Goods = {
-  readonly number: string;
-  readonly cards: readonly SlipCardLine[];
-  readonly books: readonly SlipBookLine[];
-  readonly totalFen: Fen;
-};
-
-function sumOf(lines: readonly { readonly amountFen: Fen }[]): Fen {
-  return addFen(...lines.map((line) => line.amountFen));
-}
-
-/** in: whether what else must add up on this kind of paper does. */
-export function assertAddsUp({ number, cards, books, totalFen }: Goods, besides = true): void {
-  const lines = [...cards, ...books.map((book) => ({ ...book, count: book.quantity }))];
-  const right =
-    lines.length > 0 &&
-    lines.every((line) => timesFen(line.unitFen, line.count) === line.amountFen) &&
-    sumOf(lines) === totalFen;
-  if (!right || !besides) throw new Error(`slip ${number} does not add up`);
-}
-
-type SheetRows = { readonly page: string; readonly rows: readonly SlipRow[] };
-
-/** The lines in sheets of three, with a page number where there are several. in: one sheet of so many, counted from 1. */
-export function inSheets<T>(
-  lines: readonly SlipRow[],
-  sheet: (rows: SheetRows, page: number, count: number) => T,
-): readonly T[] {
-  const count = Math.ceil(lines.length / ROWS_PER_SHEET);
-  return Array.from({ length: count }, (_, index) => {
-    const rows = fillRows(lines.slice(index * ROWS_PER_SHEET, (index + 1) * ROWS_PER_SHEET));
-    return sheet({ page: count === 1 ? '' : `第 ${index + 1}/${count} 页`, rows }, index + 1, count);
-  });
-}
-
-export function cardRow(line: SlipCardLine): SlipRow {
-  return {
-    item: line.course,
-    numbers: line.start === line.end ? line.start : `${line.start}–${line.end}`,
-    unit: '张',
-    quantity: String(line.count),
-    price: formatYuan(line.unitFen),
-    amount: formatYuan(line.amountFen),
-    remark: '',
-  };
-}
-
-export function bookRow(line: SlipBookLine): SlipRow {
-  return {
-    item: line.title,
-    numbers: '',
-    unit: '本',
-    quantity: String(line.quantity),
-    price: formatYuan(line.unitFen),
-    amount: formatYuan(line.amountFen),
-    remark: '自愿购买',
-  };
-}
-
-/** Three rows, the free ones closed against a further line by hand. */
-function fillRows(rows: readonly SlipRow[]): readonly SlipRow[] {
-  const free = ROWS_PER_SHEET - rows.length;
-  if (free === 0) return rows;
-  return [...rows, END_ROW, ...Array.from({ length: free - 1 }, () => EMPTY_ROW)];
-}
-
 export function paperName({ reversal }: Pick<SaleSlip, 'reversal'>): '出库单' | '冲销单' {
   return reversal?.kind === 'reverses' ? '冲销单' : '出库单';
-}
-
-type Head = Pick<
-  SaleSlip,
-  'practice' | 'reprint' | 'number' | 'mark' | 'point' | 'businessDay' | 'cards' | 'books'
->;
-
-/** What every paper of the counter says at its head. in: 出库单, 冲销单, 入库单. */
-export function headOf(slip: Head, paper: string) {
-  const goods = [slip.cards.length > 0 ? '激活卡' : '', slip.books.length > 0 ? '教材' : ''].filter(Boolean);
-  const { name, address, phone } = slip.point;
-  return {
-    title: `专业技术人员继续教育${goods.join('、')}${paper}`,
-    practice: slip.practice ? '练习' : '',
-    reprint: slip.reprint === 0 ? '' : `补打第 ${slip.reprint} 次`,
-    number: slip.number,
-    mark: slip.mark,
-    point: `销售点：${name}　地址：${address}　电话：${phone}`,
-    day: formatDayOnPaper(slip.businessDay),
-  };
 }
 
 function heading(slip: SaleSlip) {
@@ -257,12 +141,6 @@ function heading(slip: SaleSlip) {
 
 function areaWords({ area, outside }: SaleSlip['buyer']): string {
   return outside === null ? area : `${area}（辖区外：${outside}）`;
-}
-
-/** The sum in words and figures, on the last sheet alone. */
-export function totalOn(totalFen: Fen, page: number, count: number) {
-  if (page < count) return { words: `（转下页，合计见第 ${count}/${count} 页）`, total: '' };
-  return { words: moneyInWords(totalFen), total: formatYuan(totalFen) };
 }
 
 /** Card money and book money are two streams with two registers (domain.md §3), so both stand there, also at 0.00. */
@@ -289,11 +167,6 @@ function footer(slip: SaleSlip) {
     approver: slip.reversal?.kind === 'reverses' ? slip.reversal.approver : '',
     printed: `${printedWords(slip)}　${slip.upload}`.trimEnd(),
   };
-}
-
-/** 打印时间 and 打印人, as they stand below a paper. */
-export function printedWords({ printedAt, printedBy }: Pick<SaleSlip, 'printedAt' | 'printedBy'>): string {
-  return `打印时间：${formatTimeOnPaper(printedAt)}　打印人：${printedBy}`;
 }
 
 /** A slip that was taken back says so, or a late reprint would pass for a sale that stands. */

@@ -111,7 +111,7 @@ export const catalogue = {
   'shift.opened': entry('point', counter, shiftOpened, null),
   'shift.closed': entry('point', counter, shiftClosed, null, counter),
   'day.closed': entry('point', counter, dayClosed, null, counter),
-  'day.reported': entry('point', supervisor, dayReported, null),
+  'day.reported': entry('point', supervisor, dayReported, null, counter),
   'money.remitted': entry('point', counter, moneyRemitted, null),
   'remittance.banked': entry('point', counter, remittanceBanked, null),
   'remittance.withdrawn': entry('point', supervisor, remittanceWithdrawn, null),

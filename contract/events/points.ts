@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { area, day, hex32, line, pointCode } from './parts.ts';
 
 export const capability = z.enum(['sell', 'archive', 'handOut', 'oversee', 'publish']);
+export type Capability = z.infer<typeof capability>;
 
 /** The genesis event of a realm. A practice realm says so here and can never be enrolled anywhere. */
 export const cityFounded = z.strictObject({

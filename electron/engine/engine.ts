@@ -2,7 +2,7 @@ import type { Context } from './app/procedures.ts';
 import { createRouter } from './app/router.ts';
 import { isTrouble } from './city/trouble.ts';
 import { createDocuments } from './documents/documents.ts';
-import { createSeat, type Seat, type SeatOptions } from './seat.ts';
+import { createSeat, type SeatOptions } from './seat.ts';
 import type { World } from './world.ts';
 
 export interface EngineOptions extends SeatOptions {
@@ -15,7 +15,9 @@ export async function createEngine(world: World, options: EngineOptions) {
   const seat = createSeat(world, options);
   const documents = createDocuments(world.startDocumentWorker);
   const context: Context = { seat, report };
-  if (options.practice) await openUnlessTroubled(seat);
+  if (options.practice) await openUnlessTroubled(seat.openPractice());
+  // A PC that joined opens its city by itself. Tables built anew take their time, and the page shows how far they are.
+  else if (seat.joined()) await Promise.race([openUnlessTroubled(seat.openCity()), seat.rebuildBegun]);
   return {
     router: createRouter(world, documents),
     context,
@@ -29,9 +31,9 @@ export async function createEngine(world: World, options: EngineOptions) {
 }
 
 /** Data that can't be opened is no reason to show nothing: the page then leads to what can be restored. */
-async function openUnlessTroubled(seat: Seat): Promise<void> {
+async function openUnlessTroubled(opening: Promise<void>): Promise<void> {
   try {
-    await seat.openPractice();
+    await opening;
   } catch (error) {
     if (!isTrouble(error)) throw error;
   }

@@ -1,17 +1,18 @@
-import type { AppState } from '../../contract/app/session.ts';
+import type { AppState, Realm } from '../../contract/app/session.ts';
 import { roleNames } from '../../contract/domain/roles.ts';
 import { catalogue, type EventType } from '../../contract/events/catalogue.ts';
 import type { Role } from '../../contract/events/parts.ts';
-import { deriveKey, toHex } from '../../wire/bytes.ts';
+import { toHex } from '../../wire/bytes.ts';
 import type { Decoded } from '../../wire/encode.ts';
 import { createRestores, type Restores } from './backup/restores.ts';
 import { describeCity } from './city/describe-city.ts';
-import { type CityFiles, cityFiles, type OpenCity } from './city/open-city.ts';
-import { openPractice } from './city/practice.ts';
-import { isTrouble } from './city/trouble.ts';
+import { createJoining, type Joining } from './city/joining.ts';
+import type { OpenCity } from './city/open-city.ts';
 import { type Command, type Desk, execute } from './commands/command.ts';
 import { type Refusal, refuse } from './problem.ts';
 import { businessDayOf, personOf } from './queries/state.ts';
+import { workingDayOf } from './queries/working-day.ts';
+import { closeUnlessSeated, createOpener, isJoined, type Realms, realmsIn, restoring } from './realms.ts';
 import type { Files, World } from './world.ts';
 
 /**
@@ -28,7 +29,17 @@ export interface Seat {
   absence(): Refusal;
   state(): AppState;
   openPractice(): Promise<void>;
-  /** Rehearses and carries out restores, also where no city opens. */
+  /** Opens the city this PC joined; refuses where it joined none. */
+  openCity(): Promise<void>;
+  /** Ends 练习 and leaves nothing open. */
+  closePractice(): void;
+  /** Whether this PC is a member of a city. */
+  joined(): boolean;
+  readonly joining: Joining;
+  /** Resolves when tables are being built anew: from then on there is something to show. */
+  readonly rebuildBegun: Promise<void>;
+  /** Rehearses and carries out restores, also where no city opens. in: left out, of the realm that is open or in trouble. */
+  restoresOf(realm?: Realm): Restores;
   readonly restores: Restores;
   /** Begins a new sitting. out: the seat as the window sees it that signed in. */
   sitDown(person: string): Seat;
@@ -57,6 +68,8 @@ const FINISH_WITHIN = 2_000;
 /** What all windows share. */
 export interface Counter {
   open: OpenCity | null;
+  /** Of what is open, or was last to be opened. */
+  realm: Realm;
   sitting: { readonly person: string; readonly seating: string } | null;
   rebuilding: AppState['rebuilding'];
   /** Why the city on this PC doesn't open. */
@@ -66,16 +79,32 @@ export interface Counter {
 }
 
 export function createSeat(world: World, options: SeatOptions): Seat {
-  const counter: Counter = { open: null, sitting: null, rebuilding: null, trouble: null, restoring: false };
+  const realms = realmsIn(options);
+  const counter: Counter = {
+    ...{ open: null, sitting: null, rebuilding: null, trouble: null, restoring: false },
+    realm: 'practice',
+  };
   const samples = `${options.folder}/practice/samples`;
-  const open = practiceOpener(counter, world, options, samples);
-  const place = { files: practiceFilesOf(options), key: practiceKeyOf(options) };
+  const rebuild = Promise.withResolvers<void>();
+  const open = createOpener(counter, realms, world, {
+    practice: () => layOutSamples(world.files, options.practiceFiles, samples),
+    rebuilding: rebuild.resolve,
+  });
+  const restoresOf = restorers(counter, realms, open, world);
+  const joined = () => isJoined(realms, world);
   const shared = {
-    restores: createRestores(counter, { ...place, reopen: open }, world),
+    restoresOf: (realm: Realm = counter.realm) => restoresOf[realm],
     world,
     practiceSamples: samples,
     city: () => opened(counter),
-    openPractice: open,
+    openPractice: () => open('practice'),
+    openCity: () => open('city'),
+    closePractice() {
+      if (counter.realm === 'practice') closeUnlessSeated(counter);
+    },
+    joined,
+    joining: createJoining(realms.city.files, realms.city.key, world),
+    rebuildBegun: rebuild.promise,
     seenBy: (seating: string | null) => seenBy({ seating }),
     sitDown(person: string) {
       const seating = toHex(world.random(16));
@@ -92,8 +121,26 @@ export function createSeat(world: World, options: SeatOptions): Seat {
       counter.sitting = null;
     },
   };
-  const seenBy = (viewer: Viewer): Seat => ({ ...shared, ...viewOf(counter, viewer, options.version) });
+  const about = { joined, version: options.version };
+  const seenBy = (viewer: Viewer): Seat => ({
+    ...shared,
+    ...viewOf(counter, viewer, about),
+    get restores() {
+      return shared.restoresOf();
+    },
+  });
   return seenBy('engine');
+}
+
+function restorers(
+  counter: Counter,
+  realms: Realms,
+  open: (realm: Realm) => Promise<void>,
+  world: World,
+): Readonly<Record<Realm, Restores>> {
+  const of = (realm: Realm) =>
+    createRestores(counter, { ...realms[realm], reopen: () => open(realm) }, world);
+  return { practice: of('practice'), city: of('city') };
 }
 
 /** A dead network drive must not keep the program from ending; the shell waits no longer than three seconds. */
@@ -106,7 +153,11 @@ function hung({ timers }: World): Promise<void> {
 /** The engine itself sees whoever sits there; a window only the sitting it signed in for. */
 type Viewer = 'engine' | { readonly seating: string | null };
 
-function viewOf(counter: Counter, viewer: Viewer, version: string) {
+function viewOf(
+  counter: Counter,
+  viewer: Viewer,
+  { joined, version }: { readonly joined: () => boolean; readonly version: string },
+) {
   const sitting = () => {
     const now = counter.sitting;
     return viewer === 'engine' || now?.seating === viewer.seating ? now : null;
@@ -131,6 +182,8 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
       clerk: clerk(),
       seating: sitting()?.seating ?? null,
       displaced: displaced(),
+      joined: joined(),
+      realm: counter.realm,
       rebuilding: counter.rebuilding,
       trouble: counter.trouble,
       version,
@@ -141,8 +194,9 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
     perform<I>(command: Command<I>, input: I, request: string, approver?: string): Decoded {
       const [who, engine] = [clerk(), opened(counter)];
       if (who === null) throw absence();
+      requireDay(engine, command.does);
       const role = roleFor(command.does, who.roles);
-      const businessDay = businessDayOf(engine.db, engine.journal.identity.device);
+      const businessDay = workingDayOf(engine);
       const desk: Desk = {
         actor: who.id,
         role,
@@ -161,8 +215,22 @@ function viewOf(counter: Counter, viewer: Viewer, version: string) {
 
 function opened({ open, restoring: swapping }: Counter): OpenCity {
   if (swapping) throw restoring();
-  if (open === null) throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”。');
+  if (open === null)
+    throw refuse('NOT_OPEN', '还没有开始练习，也没有入网。', '请在首页选择“开始练习”或“入网”。');
   return open;
+}
+
+/** What a new PC needs before anything else: its people, and a clock that is right. */
+const WITHOUT_A_DAY = /^(day\.opened|clock\.|account\.|secret\.)/;
+
+/** Business happens on a day that somebody confirmed, or a wrong clock would date it. */
+function requireDay({ db, journal }: OpenCity, does: EventType): void {
+  if (WITHOUT_A_DAY.test(does) || businessDayOf(db, journal.identity.device) !== '') return;
+  throw refuse(
+    'NO_DAY',
+    '这台电脑还没有确认过业务日期，没有办理。',
+    '请先在登录后的提示里核对电脑日期，按 F9 确认业务日期。',
+  );
 }
 
 function absent(elsewhere: boolean): Refusal {
@@ -172,50 +240,6 @@ function absent(elsewhere: boolean): Refusal {
     'SIGN_IN',
     '另一个窗口已经登录，本窗口的登录随之失效，这一步没有办理。',
     '请到那个窗口办理，或在本窗口重新登录；未提交的内容还在页面上。',
-  );
-}
-
-function practiceFilesOf({ folder }: SeatOptions): CityFiles {
-  return cityFiles(`${folder}/practice`);
-}
-
-function practiceKeyOf({ key }: SeatOptions): Uint8Array {
-  return deriveKey(key, 'practice database');
-}
-
-/** Two pages may ask at once; the folder is made and opened once. */
-function practiceOpener(counter: Counter, world: World, options: SeatOptions, samples: string) {
-  let opening: Promise<void> | null = null;
-  const progress = (done: number, total: number) => {
-    counter.rebuilding = { done, total };
-  };
-  return async (): Promise<void> => {
-    if (counter.restoring) throw restoring();
-    if (counter.open !== null) return;
-    opening ??= openPractice(practiceFilesOf(options), practiceKeyOf(options), world, progress)
-      .then((city) => {
-        counter.open = city;
-        counter.trouble = null;
-        layOutSamples(world.files, options.practiceFiles, samples);
-      })
-      .catch((error: unknown) => {
-        if (isTrouble(error)) counter.trouble = error.problem;
-        throw error;
-      })
-      .finally(() => {
-        opening = null;
-        counter.rebuilding = null;
-      });
-    await opening;
-  };
-}
-
-function restoring(): Refusal {
-  return refuse(
-    'RESTORING',
-    '正在恢复数据，还没有完成。',
-    '请稍等片刻再试，不要关闭程序。',
-    '数据没有丢失。',
   );
 }
 
@@ -229,10 +253,12 @@ function layOutSamples(files: Files, from: string, to: string): void {
 }
 
 /** The second lock behind the procedures' access table: an event is written only in a role that may author it. */
-function roleFor(type: EventType, roles: readonly Role[]): Role {
+function roleFor(type: EventType, roles: readonly Role[]): Desk['role'] {
   const authors: readonly string[] = catalogue[type].authors;
   const role = roles.find((one) => authors.includes(one));
   if (role !== undefined) return role;
+  // Somebody has to confirm the first day of a new PC, and at first only its administrator can sign in.
+  if (type === 'day.opened') return 'device';
   const names = authors.flatMap((one) => (one in roleNames ? roleNames[one as Role] : [])).join('、');
   throw refuse('ROLE', '您的岗位不能办理这项业务。', `请由${names}办理。`);
 }

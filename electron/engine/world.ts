@@ -1,6 +1,7 @@
 import type { StartBackupWorker } from './backup/worker-port.ts';
 import type { StartDocumentWorker } from './documents/worker-port.ts';
 import type { SpawnReader } from './intake/reader-port.ts';
+import type { CityClient, CityServer } from './sync/city-client.ts';
 
 /**
  * Everything the engine takes from outside: clock, randomness, files, timers, other processes. Lint forbids reaching
@@ -15,11 +16,20 @@ export interface World {
   readonly spawnReader: SpawnReader;
   readonly startDocumentWorker: StartDocumentWorker;
   readonly startBackupWorker: StartBackupWorker;
+  /** Opens no connection yet; each call does, or uses one that is open. */
+  readonly connect: (server: CityServer) => CityClient;
   /** Called at named points inside a command. Does nothing in use; a simulation stops the engine there. */
   readonly reached: (point: FaultPoint) => void;
 }
 
-export type FaultPoint = 'command.begun' | 'event.appended' | 'tables.folded' | 'command.committed';
+export type FaultPoint =
+  | 'command.begun'
+  | 'event.appended'
+  | 'tables.folded'
+  | 'command.committed'
+  /** Of what comes in from elsewhere. */
+  | 'slice.folded'
+  | 'slice.committed';
 
 export interface Clock {
   /** Milliseconds since 1970; shown and recorded, never deciding. */

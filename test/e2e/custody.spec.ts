@@ -51,6 +51,10 @@ test('goods go to the store-room in two steps by keyboard; what is missing is na
   await expect(page.getByText(/缺 045072014000000109–045072014000000110，共 2 张/)).toBeVisible();
   await page.keyboard.press('F9');
   await expect(page.getByRole('region', { name: '签收结果' }).getByText('已签收')).toBeVisible();
+  await page.keyboard.press('F8');
+  const paper = page.getByRole('dialog', { name: /签收单 QZ1A-20140520-00004/ });
+  await expect(paper.getByText(/ · 已打印$/)).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('row', { name: /2 张.*短少/ })).toBeFocused();

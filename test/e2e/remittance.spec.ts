@@ -139,6 +139,7 @@ for (const type of ['100', '200']) {
     await choose(page, '日结汇总');
     await expect(page.getByRole('row', { name: /2014-05-20/ })).toBeFocused();
     await page.keyboard.press('F9');
+    await approve(page);
     await expect(page.getByRole('dialog', { name: /日结汇总 QZ1A-/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /第 1 页/ })).toBeVisible();
     await sound(page, `report-${type}`);

@@ -64,10 +64,14 @@ test('every procedure of the contract has its rule, and no rule is left over', (
 
 test('before sign-in only these can be called', () => {
   const open = Object.entries(access).flatMap(([name, rule]) => (rule === 'open' ? [name] : []));
-  const session = ['session.state', 'session.startPractice', 'session.signIn', 'session.chooseSecret'];
+  const session = ['state', 'startPractice', 'leavePractice', 'signIn', 'chooseSecret'].map(
+    (name) => `session.${name}`,
+  );
+  // Only until the PC joined a city.
+  const join = ['begin', 'byCode', 'byFile', 'startOver', 'finish'].map((name) => `join.${name}`);
   // Of these each refuses where a city is open or could be opened.
   const rescue = ['overview', 'copiesIn', 'rehearse', 'restore', 'salvage'].map((name) => `rescue.${name}`);
-  expect(open).toEqual([...session, ...rescue]);
+  expect(open).toEqual([...session, ...join, ...rescue]);
 });
 
 function allows(procedure: string, one: Role | null): boolean {
@@ -78,7 +82,13 @@ function allows(procedure: string, one: Role | null): boolean {
 
 /** What is let in and finds nothing to do, in the order of the procedures. */
 const UNFINISHED = [
+  // Somebody sits there, days go by a button, and no city is there to be joined.
+  'session.leavePractice SEATED',
   'session.settleWarning WARNING',
+  'session.openDay DAY',
+  'join.byCode UNREACHABLE',
+  'join.byFile JOIN_FILE',
+  'join.finish NOTHING_GIVEN',
   'cards.previewNote FILE',
   'cards.commitNote PREVIEW',
   'cards.refusedRows PREVIEW',
@@ -159,6 +169,8 @@ test('below the page, every procedure is open to the roles of its rule and to no
       });
       const before = countEvents(seat.city().db);
       const answer = await answerOf(call(procedure, input));
+      // With nobody at the counter, 结束练习 closes it.
+      if (seat.state().city === null) await seat.openPractice();
       const wrote = typesSince(seat.city().db, before).join();
       const barred = answer === (one === null ? 'SIGN_IN' : 'ROLE');
       const fits = allows(procedure, one)

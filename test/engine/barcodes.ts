@@ -10,7 +10,7 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Filled rectangles of each page, in millimetres from the top left: pdfkit writes one content stream a page. */
+/** Groups of filled rectangles, page after page, in millimetres from the top left: pdfkit writes one content stream a page. */
 export function filledOn(pdf: Uint8Array): readonly (readonly Rectangle[])[] {
   const source = Buffer.from(pdf).toString('latin1');
   const streams = [...source.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = '']) => {
@@ -20,18 +20,18 @@ export function filledOn(pdf: Uint8Array): readonly (readonly Rectangle[])[] {
       return [];
     }
   });
-  const path = /((?:[-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ re\s+)+)(?:\/\S+ cs\s+[\d. ]+scn?\s+)?f\s/;
-  return streams.flatMap((stream) => {
-    const filled = path.exec(stream)?.[1];
-    if (filled === undefined) return [];
-    const numbers = filled.split(/\s*re\s+/).filter((one) => one !== '');
-    return [
-      numbers.map((one) => {
-        const [x = 0, y = 0, width = 0, height = 0] = one.split(' ').map((n) => Number(n) / MM);
-        return { x, y, width, height };
-      }),
-    ];
-  });
+  const path = /((?:[-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ re\s+)+)(?:\/\S+ cs\s+[\d. ]+scn?\s+)?f\s/g;
+  return streams.flatMap((stream) =>
+    [...stream.matchAll(path)].map(([, filled = '']) =>
+      filled
+        .split(/\s*re\s+/)
+        .filter((one) => one !== '')
+        .map((one) => {
+          const [x = 0, y = 0, width = 0, height = 0] = one.split(' ').map((n) => Number(n) / MM);
+          return { x, y, width, height };
+        }),
+    ),
+  );
 }
 
 /** Widths of bars and the spaces between them, in modules of the narrowest. */
@@ -44,7 +44,7 @@ function modulesOf(bars: readonly Rectangle[]): readonly number[] {
 
 export const narrowest = (bars: readonly Rectangle[]) => Math.min(...bars.map(({ width }) => width));
 
-/** What the barcode of each page says. */
+/** What the barcodes of the pages say, one after the other. */
 export function barsOn(pdf: Uint8Array): readonly string[] {
   return filledOn(pdf).map((bars) => readCode128(modulesOf(bars)));
 }

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 import type { ExceptionState } from '../../contract/domain/folds/exception.ts';
 import { watchClock } from '../../electron/engine/city/clock-watch.ts';
+import { foundCity } from '../../electron/engine/city/found.ts';
+import { joinCity } from '../../electron/engine/city/join.ts';
+import { cityFiles, openCity } from '../../electron/engine/city/open-city.ts';
+import { practicePlan } from '../../electron/engine/city/practice-plan.ts';
+import { execute } from '../../electron/engine/commands/command.ts';
+import { confirmClock } from '../../electron/engine/commands/confirm-clock.ts';
+import { openDay } from '../../electron/engine/commands/open-day.ts';
+import { openDatabase } from '../../electron/engine/database/open.ts';
 import { allStates } from '../../electron/engine/queries/state.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
-import { killedNow, practiceFolder, reopen, sell } from './city.ts';
+import type { World } from '../../electron/engine/world.ts';
+import { publicKeyOf } from '../../wire/keys.ts';
+import { killedNow, practiceFolder, reopen, sell, tempFolder } from './city.ts';
 import { answerOf, procedureClient } from './engine-under-test.ts';
 import { type SeededWorld, seededWorld } from './world.ts';
 
@@ -84,7 +94,7 @@ test('nothing to confirm is no event', async () => {
 
 test('a wall day before the business day is confirmed once for that day', () => {
   let [now, day] = [MORNING - 24 * HOUR, '2014-05-20'];
-  const watch = watchClock({ clock: { now: () => now } }, now, () => day);
+  const watch = watchClock({ clock: { now: () => now } }, now, () => day, null);
   const jump = watch.jump();
   expect(jump?.kind).toBe('back');
   if (jump !== null) watch.accept(jump);
@@ -92,4 +102,42 @@ test('a wall day before the business day is confirmed once for that day', () => 
   expect(watch.jump()).toBe(null);
   day = '2014-05-21';
   expect(watch.jump()?.kind).toBe('back');
+});
+
+/** A real city, whose business days follow the wall, with its business day opened. */
+function realCity(world: SeededWorld) {
+  const privateKey = world.random(32);
+  const seat = {
+    ...{ publicKey: publicKeyOf(privateKey), point: 'QZ', workplace: 'QZ', pc: 1 },
+    capabilities: ['sell' as const],
+  };
+  const { settings, certificates } = foundCity({ ...practicePlan, practice: false }, [seat], world);
+  const [certificate] = certificates;
+  if (certificate === undefined) throw new Error('a PC without a certificate');
+  const files = cityFiles(tempFolder());
+  const key = new Uint8Array(32).fill(5);
+  const db = openDatabase(files.database, key);
+  joinCity(db, world, { settings, certificate, privateKey });
+  db.close();
+  return (now: World) => openCity(files, key, now);
+}
+
+test('a wall day before the business day that was confirmed is not asked about again after a restart, but on the next day', async () => {
+  const world = clockAt(MORNING - 24 * HOUR, 'real');
+  const open = realCity(world);
+  const desk = { actor: 'sk01', role: 'counter' as const, businessDay: '2014-05-20' };
+  const city = await open(world);
+  execute(city, openDay, { day: '2014-05-20' }, desk, 'open-day-1');
+  const jump = city.clock.jump() ?? expect.fail('nothing was asked');
+  execute(city, confirmClock, jump, desk, 'request-1');
+  city.clock.accept(jump);
+  city.close();
+  const again = await open(clockAt(MORNING - 23 * HOUR, 'real again'));
+  expect(again.clock.jump()).toBe(null);
+  execute(again, openDay, { day: '2014-05-21' }, desk, 'open-day-2');
+  expect(again.clock.jump()?.kind).toBe('back');
+  again.close();
+  const unanswered = await open(clockAt(MORNING - 22 * HOUR, 'real, later'));
+  expect(unanswered.clock.jump()?.kind).toBe('back');
+  unanswered.close();
 });

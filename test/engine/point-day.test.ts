@@ -8,7 +8,7 @@ import { stateOf } from '../../electron/engine/queries/state.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
 import { saleOf } from './city.ts';
 import { appendOwn, eventsOf, makeDevice, receiveBatch } from './devices.ts';
-import { DAY, drawer } from './drawer.ts';
+import { colleague, DAY, drawer } from './drawer.ts';
 import { answerOf } from './engine-under-test.ts';
 
 const OTHER = { device: 'e'.repeat(32), incarnation: 'A-eeeeeeeeeeee', pc: 2 };
@@ -86,7 +86,8 @@ async function closedPoint() {
   await all.handOver();
   await all.endDay();
   all.seat.sitDown('zg02');
-  const report = (day = DAY) => all.client.reports.make({ request: all.request(), day });
+  const report = (day = DAY, approval = colleague) =>
+    all.client.reports.make({ request: all.request(), day, approval });
   const reports = (day = DAY) =>
     stateOf<PointDayState>(all.seat.city().db, 'point_day', `QZ/${day}`)?.reports.map(({ said }) => said) ??
     [];
@@ -125,7 +126,17 @@ test('a report sums up what is here and names the PC that has not closed', async
   ).toBe('%PDF-');
   const paper = pointDayPaper(seat.city().db, 'QZ', { day: DAY, at: 0, by: 'zg02' }, document);
   expect(paper?.missing.join()).toContain('2号机');
+  expect([paper?.by, paper?.approver]).toEqual(['覃副主任', '黄䶮']);
   expect(bugs).toEqual([]);
+  close();
+});
+
+test('a report bears two names: nobody signs twice, nor without a secret of their own', async () => {
+  const { report, reports, client, close } = await closedPoint();
+  expect((await client.reports.state()).approvers.map(({ id }) => id)).toEqual(['sk01', 'sk02', 'zg01']);
+  expect(await answerOf(report(DAY, { person: 'zg02', secret: '2502' }))).toBe('APPROVAL_PERSON');
+  expect(await answerOf(report(DAY, { person: 'sk02', secret: '9999' }))).toBe('APPROVAL_PIN');
+  expect(reports()).toEqual([]);
   close();
 });
 

@@ -20,6 +20,7 @@ async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
   const documents = {
     slipPdf,
     returnSlipPdf: unused,
+    moveSlipPdf: unused,
     intakeSlipPdf: unused,
     emergencyPdf: unused,
     closingPdf: unused,

@@ -46,6 +46,10 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
     'session.chooseSecret': () => ({ request, person: 'sk02', ...nextSecret(request) }),
     'session.settleWarning': () => ({ warning: '0123456789abcdef', reason: '已用纸质单据核对' }),
     'session.confirmClock': () => ({ request }),
+    'session.openDay': () => ({ request, day: '2014-05-21' }),
+    'join.byCode': () => ({ server: 'https://city.example', ca: null, code: '7K3M-9PQR-2WXY' }),
+    'join.byFile': () => ({ file: '' }),
+    'join.finish': () => ({ code: '7K3M-9PQR-2WXY', person: 'zg01', secret: '840519' }),
     'session.setLook': () => ({ type: '150', contrast: 'high', sounds: true }),
     'session.nextPracticeDay': () => ({ request }),
     'cards.previewNote': () => ({ source: 'practice', name: '没有这个文件.xlsx' }),
@@ -171,7 +175,7 @@ function remittanceInputs(request: string, remittance: string): Inputs {
     'remittance.bank': () => ({ request, remittance, bankSlip: 'HD-1', on: '2014-05-20' }),
     'remittance.withdraw': () => ({ request, remittance, reason: '没有送到银行' }),
     'remittance.list': () => ({ after: null }),
-    'reports.make': () => ({ request, day: '2014-05-20' }),
+    'reports.make': () => ({ request, day: '2014-05-20', approval: { person: 'zg02', secret: '2502' } }),
   };
 }
 

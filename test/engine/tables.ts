@@ -41,7 +41,7 @@ export function typesSince(db: Db, count: number): string[] {
 }
 
 /** Every sale, newest first. */
-export function recentSales(db: Db): SaleRow[] {
+export function recentSales(db: Db): Omit<SaleRow, 'uploaded'>[] {
   const ids = db.prepare('SELECT id FROM sale ORDER BY day DESC, at DESC, id DESC').pluck().all() as string[];
   return ids.flatMap((id) => saleRow(db, id) ?? []);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { startDocumentWorker } from '../../electron/document-worker.ts';
 import { answerBackupJob } from '../../electron/engine/backup/serve.ts';
+import type { CityClient } from '../../electron/engine/sync/city-client.ts';
 import type { FaultPoint, World } from '../../electron/engine/world.ts';
 import { spawnReader } from '../../electron/spawn-reader.ts';
 import { realWorld } from '../../electron/world.ts';
@@ -47,6 +48,7 @@ export function seededWorld(seed: number | string = 1): SeededWorld {
       }),
       stop: () => {},
     }),
+    connect: () => unplugged,
     reached: (point) => world.onReached(point),
     onReached: () => {},
     forgetTimers: () => waiting.clear(),
@@ -58,6 +60,11 @@ export function seededWorld(seed: number | string = 1): SeededWorld {
   };
   return world;
 }
+
+/** A cable that leads nowhere: whoever calls is told so, as by a network that is down. */
+const unplugged = new Proxy({} as CityClient, {
+  get: () => () => Promise.reject(new TypeError('fetch failed')),
+});
 
 /** Bytes that look like chance and are the same for the same seed. */
 export function seededRandom(seed: number | string): World['random'] {

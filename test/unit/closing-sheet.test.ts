@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CalendarDay } from '../../contract/domain/calendar.ts';
-import {
-  type ClosingSheet,
-  daySheet,
-  type SheetFrame,
-  shiftSheet,
-} from '../../contract/domain/closing-sheet.ts';
+import type { ClosingSheet, SheetFrame } from '../../contract/domain/closing-sheet.ts';
+import { daySheet } from '../../contract/domain/day-sheet.ts';
+import { shiftSheet } from '../../contract/domain/shift-sheet.ts';
 import type { Payload } from '../../contract/events/catalogue.ts';
 
 const frame: SheetFrame = {

@@ -99,14 +99,16 @@ export interface PointDayState {
   readonly reports: readonly {
     readonly said: Payload<'day.reported'>;
     readonly by: string;
+    /** The second name. */
+    readonly approver: string | null;
     readonly at: number;
     readonly hash: string;
   }[];
 }
 
 export function foldPointDay(state: PointDayState | null, event: FoldEvent): PointDayState {
-  const { actor: by, at, hash } = event;
-  const report = { said: event.payload as Payload<'day.reported'>, by, at, hash };
+  const { actor: by, approver, at, hash } = event;
+  const report = { said: event.payload as Payload<'day.reported'>, by, approver, at, hash };
   return { reports: [...(state?.reports ?? []), report] };
 }
 

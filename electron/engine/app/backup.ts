@@ -1,6 +1,8 @@
 import type { BackupOverview } from '../../../contract/app/backup.ts';
+import type { Realm } from '../../../contract/app/session.ts';
 import { listCopies } from '../backup/copies.ts';
 import { copyFolder, createPlaceFile } from '../backup/place.ts';
+import type { Restores } from '../backup/restores.ts';
 import { refuse } from '../problem.ts';
 import { nameOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
@@ -32,11 +34,11 @@ export const backup = {
 };
 
 export const rescue = {
-  overview: rescued.overview.handler(async ({ context: { seat } }) => {
-    requireNoCity(seat);
+  overview: rescued.overview.handler(async ({ input, context: { seat } }) => {
+    const restores = requireNoCity(seat, input?.realm);
     const { files, disk } = seat.world;
-    const place = createPlaceFile(files, seat.restores.files.place).read();
-    const copies = await listCopies(seat.restores.files.copies, disk);
+    const place = createPlaceFile(files, restores.files.place).read();
+    const copies = await listCopies(restores.files.copies, disk);
     return {
       copies: [...copies],
       folder: place?.kind === 'folder' ? place.folder : null,
@@ -44,7 +46,7 @@ export const rescue = {
     };
   }),
   copiesIn: rescued.copiesIn.handler(async ({ input, context: { seat } }) => {
-    requireNoCity(seat);
+    requireNoCity(seat, input.realm);
     const { disk } = seat.world;
     const folders = [input.folder, copyFolder(input.folder)];
     const copies = await Promise.all(folders.map((one) => listCopies(one, disk)));
@@ -54,17 +56,15 @@ export const rescue = {
       events: files.flat().filter(({ name }) => name.endsWith('.gxe')).length,
     };
   }),
-  rehearse: rescued.rehearse.handler(({ input, context: { seat } }) => {
-    requireNoCity(seat);
-    return seat.restores.rehearse(input, RESCUED);
-  }),
-  restore: rescued.restore.handler(({ input, context: { seat } }) => {
-    requireNoCity(seat);
-    return seat.restores.restore(input, RESCUED);
-  }),
+  rehearse: rescued.rehearse.handler(({ input: { realm, ...source }, context: { seat } }) =>
+    requireNoCity(seat, realm).rehearse(source, RESCUED),
+  ),
+  restore: rescued.restore.handler(({ input: { realm, ...source }, context: { seat } }) =>
+    requireNoCity(seat, realm).restore(source, RESCUED),
+  ),
   // Changes nothing, so it is there for data of a newer program too, which no restore may touch.
   salvage: rescued.salvage.handler(({ context: { seat } }) => {
-    if (seat.state().city !== null) requireNoCity(seat);
+    if (seat.state().city !== null) requireNoCity(seat, undefined);
     return seat.restores.salvage();
   }),
 };
@@ -77,10 +77,11 @@ function saidBy(seat: Seat): string {
 }
 
 /** Data that opens is restored by people who signed in; without any, or where it won't open, nobody can. */
-function requireNoCity({ state, world, restores }: Seat): void {
-  const { city, trouble } = state();
-  const nothing = trouble !== null || !world.files.exists(restores.files.database);
-  if (city === null && nothing) return;
+function requireNoCity({ state, world, restoresOf }: Seat, asked: Realm | undefined): Restores {
+  const { city, trouble, realm } = state();
+  const restores = restoresOf(asked);
+  const broken = trouble !== null && (asked ?? realm) === realm;
+  if (city === null && (broken || !world.files.exists(restores.files.database))) return restores;
   throw refuse(
     'CITY_OPEN',
     '这台电脑的数据是好的，不能在这里恢复。',

@@ -1,3 +1,4 @@
+import type { DocumentRow } from '../../../contract/app/papers.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import { printPaper } from '../commands/print-paper.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -6,6 +7,7 @@ import { refuse } from '../problem.ts';
 import { documentRow } from '../queries/document-row.ts';
 import { findDocuments } from '../queries/find-documents.ts';
 import { stateOf } from '../queries/state.ts';
+import { isUploaded } from '../queries/uploaded.ts';
 import type { Seat } from '../seat.ts';
 import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
@@ -19,7 +21,7 @@ export function createPaperProcedures(documents: Documents) {
       const { after, ...filter } = input;
       const { db, journal } = seat.city();
       const { ids, more } = await findDocuments({ db, journal, timers: seat.world.timers }, filter, after);
-      return { rows: ids.flatMap((id) => documentRow(db, id) ?? []), more };
+      return { rows: ids.flatMap((id) => rowOf(seat, id) ?? []), more };
     }),
     open: on.open.handler(async ({ input, context: { seat } }) => {
       const row = rowNow(seat, input.document);
@@ -44,8 +46,13 @@ function printable(seat: Seat, document: string): Drawable {
   return paper;
 }
 
-function rowNow(seat: Seat, document: string) {
+function rowOf(seat: Seat, document: string): DocumentRow | null {
   const row = documentRow(seat.city().db, document);
+  return row === null ? null : { ...row, uploaded: isUploaded(seat.city(), [document]) };
+}
+
+function rowNow(seat: Seat, document: string) {
+  const row = rowOf(seat, document);
   if (row === null) {
     const todo = '请核对单号；别的电脑上的单据，要等它的记录到达本机。';
     throw refuse('DOCUMENT', `本机没有单据 ${document}。`, todo);

@@ -1,4 +1,7 @@
+import { catalogue } from '../../../contract/events/catalogue.ts';
 import { reportDay } from '../commands/report-day.ts';
+import { approversFor } from '../people/accounts.ts';
+import { performApproved } from '../people/approval.ts';
 import { lateClosings } from '../queries/point-closings.ts';
 import { pointDayRow, pointDays } from '../queries/point-days.ts';
 import { pointOf } from '../queries/state.ts';
@@ -14,11 +17,20 @@ export const reports = {
     const days = pointDays(db, identity);
     // Late for a report of the newest day: everything before it that none held and that has no report of its own yet.
     const late = lateClosings(db, identity.point, days[0]?.day ?? '').length;
-    return { point: pointOf(db, identity.point)?.said.name ?? identity.point, days, late };
+    const roles = catalogue['day.reported'].approvers ?? [];
+    return {
+      point: pointOf(db, identity.point)?.said.name ?? identity.point,
+      ...{ days, late },
+      approvers: approversFor(db, roles, seat.clerk()?.id ?? ''),
+    };
   }),
-  make: on.make.handler(({ input: { request, day }, context: { seat } }) => {
-    const made = seat.perform(reportDay, { day }, request).envelope.payload as { document: string };
+  make: on.make.handler(async ({ input, context: { seat, report } }) => {
+    const { request, day, approval } = input;
     const { db, journal } = seat.city();
-    return { document: made.document, row: pointDayRow(db, journal.identity, day) };
+    const made = await performApproved(seat, reportDay, { day }, request, approval, (error) =>
+      report(error, 'reports.make'),
+    );
+    const { document } = made.envelope.payload as { document: string };
+    return { document, row: pointDayRow(db, journal.identity, day) };
   }),
 };

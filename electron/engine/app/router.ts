@@ -11,6 +11,7 @@ import { createEmergencyProcedures } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
 import { held } from './held.ts';
 import { intake } from './intake.ts';
+import { join } from './joining.ts';
 import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
@@ -22,11 +23,13 @@ import { createReturnProcedures } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
+import { sync } from './sync.ts';
 
 /** Everything the window can ask of the engine, behind one guard (procedures.ts). */
 export function createRouter(world: World, documents: Documents) {
   return procedures.router({
     session,
+    join,
     accounts,
     sales,
     held,
@@ -46,6 +49,7 @@ export function createRouter(world: World, documents: Documents) {
     emergency: createEmergencyProcedures(documents),
     remittance,
     reports,
+    sync,
     backup,
     rescue,
   });

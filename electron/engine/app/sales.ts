@@ -1,3 +1,4 @@
+import type { SaleRow } from '../../../contract/app/sales.ts';
 import { type CardRange, parseRanges, rangeCount } from '../../../contract/domain/card-range.ts';
 import { correctEmployer } from '../commands/correct-employer.ts';
 import { makeSale } from '../commands/make-sale.ts';
@@ -17,6 +18,7 @@ import { nextReceipts } from '../queries/receipt-numbers.ts';
 import { reversalPreview } from '../queries/reversal.ts';
 import { saleRow } from '../queries/sales.ts';
 import { people } from '../queries/state.ts';
+import { isUploaded } from '../queries/uploaded.ts';
 import { requireSound, wordsFor } from '../range-words.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
@@ -59,9 +61,7 @@ export const sales = {
     const { request, paper, ...sale } = input;
     const asked = { ...sale, cards: sale.cards as CardRange[], ...(paper === undefined ? {} : { paper }) };
     const made = seat.perform(makeSale, asked, request);
-    const row = saleRow(seat.city().db, (made.envelope.payload as { sale: string }).sale);
-    if (row === null) throw new Error('a committed sale has no row');
-    return row;
+    return rowOf(seat, (made.envelope.payload as { sale: string }).sale);
   }),
   reversal: on.reversal.handler(({ input, context: { seat } }) =>
     reversalPreview(seat.city().db, input.sale, seat.clerk()?.id ?? ''),
@@ -70,15 +70,13 @@ export const sales = {
     const { request, approval, ...reversal } = input;
     const tell = (error: unknown) => report(error, 'sales.reverse');
     await performApproved(seat, reverseSale, reversal, request, approval, tell);
-    const row = saleRow(seat.city().db, input.sale);
-    if (row === null) throw new Error('a reversed sale has no row');
-    return row;
+    return rowOf(seat, input.sale);
   }),
   list: on.list.handler(async ({ input, context: { seat } }) => {
     const { after, ...filter } = input;
     const { db, journal } = seat.city();
     const { ids, more } = await findSales({ db, journal, timers: seat.world.timers }, filter, after);
-    return { rows: ids.flatMap((id) => saleRow(db, id) ?? []), more };
+    return { rows: ids.map((id) => rowOf(seat, id)), more };
   }),
   clerks: on.clerks.handler(({ context: { seat } }) => {
     const { db, journal } = seat.city();
@@ -87,6 +85,14 @@ export const sales = {
       .map(({ said }) => ({ id: said.person, name: said.name }));
   }),
 };
+
+/** A sale that this PC has heard of; that it can't find one is a bug. */
+function rowOf(seat: Seat, sale: string): SaleRow {
+  const row = saleRow(seat.city().db, sale);
+  if (row === null) throw new Error('a known sale has no row');
+  const papers = [row.document, ...(row.reversal === null ? [] : [row.reversal.document])];
+  return { ...row, uploaded: isUploaded(seat.city(), papers) };
+}
 
 function refuseObstacles(seat: Seat, ranges: readonly CardRange[], course: string): void {
   const { db, journal } = seat.city();

@@ -1,8 +1,11 @@
+import type { OpenCity } from '../city/open-city.ts';
 import { confirmClock } from '../commands/confirm-clock.ts';
 import { nextDay, openDay } from '../commands/open-day.ts';
 import { keepLook, lookOf } from '../people/preferences.ts';
 import { checkSignIn, chooseSecret } from '../people/sign-in.ts';
 import { refuse } from '../problem.ts';
+import { businessDayOf } from '../queries/state.ts';
+import { dayToConfirm } from '../queries/working-day.ts';
 import type { Seat } from '../seat.ts';
 import { procedures } from './procedures.ts';
 
@@ -16,6 +19,11 @@ export const session = {
     const asked = input?.secondCopy;
     // Once there is one, only those who answer for the data move it.
     if (asked !== undefined && second.state().kind === 'unset') await second.choose(asked);
+    return seat.state();
+  }),
+  leavePractice: on.leavePractice.handler(async ({ context: { seat } }) => {
+    seat.closePractice();
+    if (seat.joined()) await seat.openCity();
     return seat.state();
   }),
   signIn: on.signIn.handler(async ({ input, context: { seat, report } }) => {
@@ -44,6 +52,12 @@ export const session = {
     }
     return seat.state();
   }),
+  openDay: on.openDay.handler(({ input: { request, day }, context: { seat } }) => {
+    const city = seat.city();
+    if (city.journal.byRequest(request) === null) refuseDay(city, day);
+    seat.perform(openDay, { day }, request);
+    return seat.state();
+  }),
   look: on.look.handler(({ context: { seat } }) => lookNow(seat)),
   setLook: on.setLook.handler(({ input, context: { seat } }) => {
     keepLook(seat.city().db, sittingIn(seat), input);
@@ -63,6 +77,17 @@ export const session = {
     return seat.state();
   }),
 };
+
+/** A day begins by the wall's date, never by a typed one; one that was shown before midnight is still good. */
+function refuseDay(city: OpenCity, day: string): void {
+  const wall = dayToConfirm(city);
+  if (wall !== null && day <= wall && day > businessDayOf(city.db, city.journal.identity.device)) return;
+  throw refuse(
+    'DAY',
+    '业务日期没有变：只能确认为电脑上的当天日期，而且只能往后。',
+    '请核对电脑的日期；练习时按“下一天”。',
+  );
+}
 
 function sittingIn(seat: Seat): string {
   const person = seat.clerk()?.id;

@@ -12,17 +12,17 @@ export interface ClockWatch {
 }
 
 /**
- * in: the latest time in the mark, or 0; and the business day that the wall's date must have reached, null in a practice
- * city.
+ * in: the latest time in the mark, or 0; the business day that the wall's date must have reached, null in a practice
+ * city; and the business day before which the wall's date was confirmed, as far as the journal says so.
  */
 export function watchClock(
   { clock }: Pick<World, 'clock'>,
   marked: number,
   businessDay: () => string | null,
+  confirmedDay: string | null,
 ): ClockWatch {
   let latest = marked;
-  /** The business day before which the wall's date was confirmed. */
-  let acceptedDay: string | null = null;
+  let acceptedDay = confirmedDay;
   function jump(): ClockJump | null {
     const [shown, day] = [clock.now(), businessDay()];
     const found = clockJump(latest, shown, day === acceptedDay ? null : day);

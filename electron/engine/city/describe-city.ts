@@ -8,16 +8,12 @@ import type { Role } from '../../../contract/events/parts.ts';
 import { practicePinOf } from '../people/pins.ts';
 import { hasStoreRoom } from '../queries/places.ts';
 import { businessDayOf, people, pointOf, points, workplaceOf } from '../queries/state.ts';
+import { dayToConfirm } from '../queries/working-day.ts';
 import type { OpenCity } from './open-city.ts';
 
 /** What the page draws its frame and its sign-in from. */
-export function describeCity({
-  db,
-  journal,
-  city,
-  warnings,
-  clock,
-}: OpenCity): NonNullable<AppState['city']> {
+export function describeCity(open: OpenCity): NonNullable<AppState['city']> {
+  const { db, journal, city, warnings, clock } = open;
   const { point, workplace, pc, device } = journal.identity;
   const seat = workplaceOf(db, workplace)?.said;
   const place = pointOf(db, point)?.said;
@@ -46,7 +42,8 @@ export function describeCity({
     areas: [...areasOf(ownFirst(points(db), point))],
     // Where the point's own settings are missing nobody is from elsewhere.
     ownAreas: [...(place?.areas ?? areasOf(points(db)))],
-    sync: { kind: 'unconnected', waiting: 0 },
+    // A clock that can't be believed is looked at first.
+    dayToConfirm: clock.jump() === null ? dayToConfirm(open) : null,
     warnings: [...warnings()],
     clock: inWords(clock.jump()),
   };

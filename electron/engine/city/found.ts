@@ -1,6 +1,7 @@
+import type { Certificate, DeviceStatement } from '../../../contract/city.ts';
 import type { EventType, Payload } from '../../../contract/events/catalogue.ts';
 import { toHex } from '../../../wire/bytes.ts';
-import { type Certificate, type DeviceStatement, signDevice, signIssuer } from '../../../wire/certificate.ts';
+import { signDevice, signIssuer } from '../../../wire/certificate.ts';
 import { deviceIdOf, publicKeyOf } from '../../../wire/keys.ts';
 import type { Heads } from '../journal/heads.ts';
 import { withHead } from '../journal/heads.ts';

@@ -1,4 +1,5 @@
-import { type Certificate, isGenuine } from '../../../wire/certificate.ts';
+import type { Certificate } from '../../../contract/city.ts';
+import { isGenuine } from '../../../wire/certificate.ts';
 import { deviceIdOf, publicKeyOf } from '../../../wire/keys.ts';
 import type { Db } from '../database/open.ts';
 import { newIncarnation, writeIdentity } from '../journal/identity.ts';

@@ -15,7 +15,11 @@ import { verifyTails } from '../journal/verify.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
 import { needsRebuild, type Progress, rebuild, requireRebuild } from '../projections/rebuild.ts';
+import { clockConfirmedOn } from '../queries/clock-answer.ts';
 import { businessDayOf, cityOf } from '../queries/state.ts';
+import { serverOf } from '../sync/books.ts';
+import { createSync, type SyncOptions } from '../sync/driver.ts';
+import type { Sync } from '../sync/sync.ts';
 import type { World } from '../world.ts';
 import { brokenChain, watchChain } from './chain-watch.ts';
 import { type ClockWatch, watchClock } from './clock-watch.ts';
@@ -36,6 +40,8 @@ export interface OpenCity extends Engine {
   readonly files: CityFiles;
   readonly second: SecondCopy;
   readonly copies: Copies;
+  /** The line to the city's server; null for a practice city, which never syncs, and where no server is known. */
+  readonly sync: Sync | null;
   close(): void;
 }
 
@@ -49,6 +55,9 @@ export interface CityFiles extends SwapFiles {
   readonly copies: string;
   readonly salvaged: string;
   readonly restore: string;
+  /** Of a PC that is about to join: its key pair and what the city gave it; and the database before it comes to its place. */
+  readonly joining: string;
+  readonly joiningDatabase: string;
 }
 
 /** The mark reaches the disk this soon after a sale (design.md §3). */
@@ -66,6 +75,8 @@ export function cityFiles(folder: string): CityFiles {
     copies: `${folder}/copies`,
     salvaged: `${folder}/salvaged`,
     restore: `${folder}/restore`,
+    joining: `${folder}/gongxu.joining`,
+    joiningDatabase: `${folder}/gongxu.joining.db`,
   };
 }
 
@@ -93,8 +104,12 @@ export async function openCity(
       warnings.mention(mended);
     }
     const city = cityOf(db);
-    const clock = watchClock(world, markFile.read()?.latest ?? 0, () =>
-      city.said.practice ? null : businessDayOf(db, journal.identity.device),
+    const { device } = journal.identity;
+    const clock = watchClock(
+      world,
+      markFile.read()?.latest ?? 0,
+      () => (city.said.practice ? null : businessDayOf(db, device)),
+      clockConfirmedOn(db, device),
     );
     const keeper = keepMark(db, world, { markFile, clock }, journal);
     // At once, so that an older copy put back is noticed however soon, and however often.
@@ -102,19 +117,26 @@ export async function openCity(
     const watch = watchChain(journal.identity, db, world, warnings);
     const secretsKey = deriveKey(key, 'repeated secrets');
     const { second, copies } = startBackups(files, { db, key, journal }, world);
+    const projections = createProjections(db, journal);
+    const received = () => {
+      keeper.soon();
+      second.soon();
+    };
+    const sync = startSync({ db, journal, projections, warnings, received }, city, world);
     return {
-      ...{ db, journal, world, city, clock, files, second, copies },
-      projections: createProjections(db, journal),
+      ...{ db, journal, world, city, clock, files, second, copies, projections, sync },
       committed(type) {
         keeper.soon();
         second.soon();
         copies.after(type);
+        sync?.soon();
       },
       requireWhole: watch.requireWhole,
       warnings: warnings.standing,
       settleWarning: watch.settle,
       fingerprintOf: (secret) => toHex(seal(secretsKey, utf8(secret))),
       close() {
+        sync?.stop();
         watch.stop();
         keeper.stop();
         second.stop();
@@ -143,6 +165,15 @@ function startBackups(
     second,
     copies: createCopies({ db, journal, key, database, folder: copies, away: second.apart }, world),
   };
+}
+
+function startSync(
+  parts: Omit<SyncOptions, 'server' | 'authorityKey'>,
+  { said }: CityState,
+  world: World,
+): Sync | null {
+  const server = said.practice ? null : serverOf(parts.db);
+  return server === null ? null : createSync({ ...parts, server, authorityKey: said.authorityKey }, world);
 }
 
 function ownIdentity(db: Db) {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { type Certificate, certificate } from '../../../contract/city.ts';
 import type { StoredEvent } from '../../../contract/events/envelope.ts';
 import { hex32 } from '../../../contract/events/parts.ts';
 import { fromUtf8, utf8 } from '../../../wire/bytes.ts';
-import { type Certificate, certificate, isGenuine } from '../../../wire/certificate.ts';
+import { isGenuine } from '../../../wire/certificate.ts';
 import { type Decoded, decodeEvent } from '../../../wire/encode.ts';
-import { deviceIdOf, isSignedBy, signBytes } from '../../../wire/keys.ts';
+import { type HeadStatement, isHeadSignedBy, signHead } from '../../../wire/head.ts';
+import { deviceIdOf } from '../../../wire/keys.ts';
 import { refuse } from '../problem.ts';
 
 const schema = z.strictObject({
@@ -23,9 +25,9 @@ export interface CitySettings {
   readonly events: readonly StoredEvent[];
 }
 
-function headStatement(realm: string, head: Decoded): Buffer {
-  const { incarnation, audience, position } = head.envelope;
-  return utf8(JSON.stringify({ realm, incarnation, audience, position, hash: head.hash }));
+function headStatement(realm: string, { envelope, hash }: Decoded): HeadStatement {
+  const { incarnation, audience, position } = envelope;
+  return { realm, incarnation, audience, position, hash };
 }
 
 /** in: the publisher's events in order and its secret key; out: the bytes of a settings file. */
@@ -36,14 +38,14 @@ export function signSettings(settings: CitySettings, publisherKey: Uint8Array): 
   const { realm, authorityKey, publisher } = settings;
   const events = settings.events.map(({ bytes }) => fromUtf8(bytes));
   return utf8(
-    JSON.stringify({ realm, authorityKey, publisher, events, signature: signBytes(publisherKey, head) }),
+    JSON.stringify({ realm, authorityKey, publisher, events, signature: signHead(head, publisherKey) }),
   );
 }
 
 /** Checks every signature and the whole chain; refuses a file that is not what the city signed. */
 export function readSettings(file: Uint8Array): CitySettings & { readonly decoded: readonly Decoded[] } {
   const forged = refuse('SETTINGS', '城市设置文件不完整或签名不符，没有采用。', '请向市局重新索取设置文件。');
-  const read = schema.safeParse(JSON.parse(fromUtf8(file)));
+  const read = schema.safeParse(jsonOf(file));
   if (!read.success) throw forged;
   const { realm, authorityKey, publisher, signature } = read.data;
   const events = read.data.events.map((text) => ({ bytes: utf8(text), personal: null }));
@@ -53,7 +55,7 @@ export function readSettings(file: Uint8Array): CitySettings & { readonly decode
     last !== undefined &&
     isGenuine(publisher, realm, authorityKey) &&
     publisher.statement.capabilities.includes('publish') &&
-    isSignedBy(publisher.statement.publicKey, headStatement(realm, last), signature) &&
+    isHeadSignedBy(publisher.statement.publicKey, headStatement(realm, last), signature) &&
     isOneChain(decoded, realm, deviceIdOf(publisher.statement.publicKey));
   if (!genuine) throw forged;
   return { realm, authorityKey, publisher, events, decoded };
@@ -65,4 +67,12 @@ function isOneChain(decoded: readonly Decoded[], realm: string, device: string):
     const placed = envelope.position === index + 1 && envelope.previous === previous;
     return placed && envelope.realm === realm && envelope.device === device && envelope.audience === 'all';
   });
+}
+
+function jsonOf(file: Uint8Array): unknown {
+  try {
+    return JSON.parse(fromUtf8(file));
+  } catch {
+    return null;
+  }
 }

@@ -6,6 +6,7 @@ import { migration30 } from './migration-30-secrets.ts';
 import { migration40 } from './migration-40-preference.ts';
 import { migration50 } from './migration-50-held.ts';
 import { migration80 } from './migration-80-drawer-counts.ts';
+import { migration90 } from './migration-90-sync.ts';
 
 export interface Migration {
   readonly number: number;
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   migration40,
   migration50,
   migration80,
+  migration90,
 ];
 
 /** Brings the database to this program's schema, one transaction per step. A newer database is left untouched. */

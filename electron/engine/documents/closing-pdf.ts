@@ -87,9 +87,8 @@ function drawFrame(paper: Paper, sheet: ClosingSheet, first: boolean, page: stri
   paper.text(number, { x: LEFT, y: 25, width: 110, height: 5 }, VALUE);
   const reprint = sheet.reprint === 0 ? '' : `补打第 ${sheet.reprint} 次　`;
   paper.text(`${reprint}${page}`, { x: LEFT + 110, y: 25, width: 64, height: 5 }, RIGHT);
-  // Scanned anywhere in the program, it opens this paper again.
-  if (first) paper.barcode(sheet.number, { x: LEFT, y: 272, width: 70, height: 9.2 });
   paper.line([LEFT, 31.5], [LEFT + WIDTH, 31.5], first ? 1 : 0.6);
+  // Scanned anywhere in the program, it opens this paper again.
   paper.barcode(sheet.number, { x: LEFT + WIDTH - 76, y: 270, width: 76, height: 10 });
   paper.text(sheet.printed, { x: LEFT, y: 284, width: WIDTH, height: 4 }, { size: 8, align: 'right' });
 }

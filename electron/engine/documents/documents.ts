@@ -1,6 +1,7 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
+import type { MoveSlip } from '../../../contract/domain/move-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
@@ -21,6 +22,8 @@ export interface Documents {
   readonly slipPdf: (slip: SaleSlip) => Promise<Uint8Array>;
   /** PDF of an 入库单. */
   readonly intakeSlipPdf: (slip: IntakeSlip) => Promise<Uint8Array>;
+  /** PDF of a 领用单 or 签收单. */
+  readonly moveSlipPdf: (slip: MoveSlip) => Promise<Uint8Array>;
   /** PDF of a 退卡确认单. */
   readonly returnSlipPdf: (slip: ReturnSlip) => Promise<Uint8Array>;
   /** PDF of a 交班单 or 日结单. */
@@ -69,6 +72,7 @@ export function createDocuments(startWorker: StartDocumentWorker): Documents {
   return {
     slipPdf: async (slip) => bytesOf(await ask({ kind: 'slip', slip })),
     intakeSlipPdf: async (slip) => bytesOf(await ask({ kind: 'intake', slip })),
+    moveSlipPdf: async (slip) => bytesOf(await ask({ kind: 'move', slip })),
     returnSlipPdf: async (slip) => bytesOf(await ask({ kind: 'return', slip })),
     closingPdf: async (sheet) => bytesOf(await ask({ kind: 'closing', sheet })),
     emergencyPdf: async (paper) => bytesOf(await ask({ kind: 'emergency', paper })),

@@ -1,10 +1,5 @@
-import {
-  layOutSlip,
-  paperName,
-  type SaleSlip,
-  type SlipRow,
-  type SlipSheet,
-} from '../../../contract/domain/slip.ts';
+import { layOutSlip, paperName, type SaleSlip, type SlipSheet } from '../../../contract/domain/slip.ts';
+import type { SlipRow } from '../../../contract/domain/slip-lines.ts';
 import type { Fonts } from './font.ts';
 import { createPaper, type Paper, type Style } from './paper.ts';
 

@@ -1,6 +1,7 @@
 import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import type { IntakeSlip } from '../../../contract/domain/intake-slip.ts';
+import type { MoveSlip } from '../../../contract/domain/move-slip.ts';
 import type { PriceNotice } from '../../../contract/domain/price-notice.ts';
 import type { Register } from '../../../contract/domain/register-sheet.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
@@ -11,6 +12,7 @@ import type { TextSheet } from './text-sheet.ts';
 export type DocumentWork =
   | { readonly kind: 'slip'; readonly slip: SaleSlip }
   | { readonly kind: 'intake'; readonly slip: IntakeSlip }
+  | { readonly kind: 'move'; readonly slip: MoveSlip }
   | { readonly kind: 'return'; readonly slip: ReturnSlip }
   | { readonly kind: 'closing'; readonly sheet: ClosingSheet }
   | { readonly kind: 'emergency'; readonly paper: EmergencyPaper }

@@ -3,6 +3,7 @@ import { closingPdf } from './closing-pdf.ts';
 import { emergencyPdf } from './emergency-pdf.ts';
 import { type Fonts, missingGlyphs, openFonts } from './font.ts';
 import { intakeSlipPdf } from './intake-slip-pdf.ts';
+import { moveSlipPdf } from './move-slip-pdf.ts';
 import { priceNoticePdf } from './price-notice-pdf.ts';
 import { registerPdf } from './register-pdf.ts';
 import { returnSlipPdf } from './return-slip-pdf.ts';
@@ -34,6 +35,8 @@ async function answerTo(job: DocumentJob, fonts: Fonts): Promise<DocumentAnswer>
       return { kind: 'file', bytes: await slipPdf(fonts, job.slip) };
     case 'intake':
       return { kind: 'file', bytes: await intakeSlipPdf(fonts, job.slip) };
+    case 'move':
+      return { kind: 'file', bytes: await moveSlipPdf(fonts, job.slip) };
     case 'return':
       return { kind: 'file', bytes: await returnSlipPdf(fonts, job.slip) };
     case 'closing':

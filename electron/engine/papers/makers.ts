@@ -6,6 +6,7 @@ import { statement } from '../database/statement.ts';
 import type { Documents } from '../documents/documents.ts';
 import { closingSheet } from '../queries/closings.ts';
 import { intakeSlip } from '../queries/intake-slip.ts';
+import { moveSlip } from '../queries/move-slip.ts';
 import { pointDayPaper } from '../queries/point-days.ts';
 import type { Printing } from '../queries/printing.ts';
 import { remittancePaper } from '../queries/remittances.ts';
@@ -44,6 +45,8 @@ function maker<S extends { readonly reprint: number }>(
 
 const intake = maker('slip', intakeSlip, (documents, slip) => documents.intakeSlipPdf(slip));
 
+const move = maker('slip', moveSlip, (documents, slip) => documents.moveSlipPdf(slip));
+
 /** A day's closing is found by the day that it closed, which its number doesn't say. */
 function closedDayOf(db: Db, device: string, document: string): string {
   const sql = "SELECT id FROM day_close WHERE device = ? AND state ->> '$.closed.document' = ?";
@@ -57,6 +60,10 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'goods.returned': maker('slip', returnSlip, (documents, slip) => documents.returnSlipPdf(slip)),
   'cards.received': intake,
   'textbooks.received': intake,
+  'cards.dispatched': move,
+  'textbooks.dispatched': move,
+  'cards.accepted': move,
+  'textbooks.accepted': move,
   'shift.closed': maker(
     'a4',
     (db, shift, now) => closingSheet(db, 'shift', shift, now),

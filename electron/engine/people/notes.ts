@@ -3,7 +3,8 @@ import type { OpenCity } from '../city/open-city.ts';
 import { type Command, execute } from '../commands/command.ts';
 import { denyAccess } from '../commands/deny-access.ts';
 import { lockAccount } from '../commands/lock-account.ts';
-import { businessDayOf, personOf } from '../queries/state.ts';
+import { personOf } from '../queries/state.ts';
+import { workingDayOf } from '../queries/working-day.ts';
 import type { Seat } from '../seat.ts';
 
 /** Refusals that are written down: a job that isn't one's own, and an approval that was not given. */
@@ -23,7 +24,7 @@ export function noteDenial(seat: Seat, procedure: string, code: string, report: 
     const clerk = seat.clerk();
     if (clerk === null) return;
     const bucket = Math.floor(seat.world.clock.now() / (BUCKET_MINUTES * 60_000));
-    const key = [clerk.id, procedure, code, businessDayOf(city.db, city.journal.identity.device), bucket];
+    const key = [clerk.id, procedure, code, workingDayOf(city), bucket];
     const request = `denied-${toHex(sha256(Buffer.from(key.join('/'))).subarray(0, 16))}`;
     write(city, clerk, denyAccess, { procedure, code, person: clerk.id }, request);
   });
@@ -46,7 +47,7 @@ function write<I>(
   input: I,
   request: string,
 ): void {
-  const businessDay = businessDayOf(city.db, city.journal.identity.device);
+  const businessDay = workingDayOf(city);
   const [role] = clerk?.roles ?? [];
   const desk = { actor: clerk?.id ?? 'device', role: role ?? ('device' as const), businessDay };
   execute(city, command, input, desk, request);

@@ -2,7 +2,7 @@ import { type BadSecret, checkSecret, LONGEST_SECRET } from '../../../contract/d
 import { execute } from '../commands/command.ts';
 import { type ResetSecret, resetSecret } from '../commands/reset-secret.ts';
 import { refuse } from '../problem.ts';
-import { businessDayOf } from '../queries/state.ts';
+import { workingDayOf } from '../queries/working-day.ts';
 import type { Seat } from '../seat.ts';
 import { accountInUse } from './accounts.ts';
 import { noteLock } from './notes.ts';
@@ -49,7 +49,7 @@ export async function chooseSecret(
 
 /** argon2id of a secret that may be chosen; refuses the others in words. */
 export async function hashGood(
-  seat: Seat,
+  seat: Pick<Seat, 'world'>,
   secret: string,
   owner: { readonly id: string; readonly name: string },
 ): Promise<string> {
@@ -76,11 +76,11 @@ function setOwn(seat: Seat, reset: ResetSecret, request: string): void {
   const city = seat.city();
   const { person: actor } = reset;
   const [role] = accountInUse(city.db, actor).roles;
-  const businessDay = businessDayOf(city.db, city.journal.identity.device);
+  const businessDay = workingDayOf(city);
   execute(city, resetSecret, reset, { actor, role: role ?? 'device', businessDay }, request);
 }
 
 function signedIn(seat: Seat, person: string): void {
   const city = seat.city();
-  recordSignIn(city, person, businessDayOf(city.db, city.journal.identity.device));
+  recordSignIn(city, person, workingDayOf(city));
 }

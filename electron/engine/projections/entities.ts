@@ -15,14 +15,14 @@ export interface EntityTables {
 }
 
 export function createEntityTables(db: Db, slot: Slot): EntityTables {
-  const tables = new Map(kinds.map((kind) => [kind.kind, statements(db, kind.table + slot, kind.fold)]));
+  const tableOf = preparedWhenUsed(db, slot);
   return {
     headOf: (kind, id) => {
-      const head = tables.get(kind)?.head.get(id) as Buffer | undefined;
+      const head = tableOf(kind)?.head.get(id) as Buffer | undefined;
       return head === undefined ? null : toHex(head);
     },
     advance(kind, id, event) {
-      const table = tables.get(kind);
+      const table = tableOf(kind);
       if (table === undefined) return;
       const row = table.row.get(id) as { state: string; head: Buffer } | undefined;
       // An event may name an entity twice; it happened once.
@@ -32,7 +32,7 @@ export function createEntityTables(db: Db, slot: Slot): EntityTables {
       table.put.run(id, JSON.stringify(next), fromHex(event.hash));
     },
     refold(kind, id, events) {
-      const table = tables.get(kind);
+      const table = tableOf(kind);
       const last = lastOf(events);
       if (table === undefined || last === null) return;
       table.put.run(id, JSON.stringify(foldEntity(table.fold, id, events)), fromHex(last.hash));
@@ -44,6 +44,23 @@ export function createEntityTables(db: Db, slot: Slot): EntityTables {
 export function foldEntity(fold: EntityKind['fold'], id: string, events: readonly FoldEvent[]): unknown {
   return foldAll<unknown>((state, event, late) => fold(state as never, event, late, id), events);
 }
+
+/** Most events name three kinds or four; preparing for all of them would take longer than folding a short history. */
+function preparedWhenUsed(db: Db, slot: Slot): (kind: string) => Statements | undefined {
+  const prepared = new Map<string, Statements>();
+  return (name) => {
+    const ready = prepared.get(name);
+    if (ready !== undefined) return ready;
+    const kind = byName.get(name);
+    if (kind === undefined) return undefined;
+    const made = statements(db, kind.table + slot, kind.fold);
+    prepared.set(name, made);
+    return made;
+  };
+}
+
+const byName = new Map<string, EntityKind>(kinds.map((kind) => [kind.kind, kind]));
+type Statements = ReturnType<typeof statements>;
 
 function statements(db: Db, table: string, fold: EntityKind['fold']) {
   return {

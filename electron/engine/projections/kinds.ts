@@ -175,7 +175,7 @@ function bookMoves(kind: string, table: string, fold: EntityKind['fold']): Entit
 
 const closing: Family = {
   name: 'closing',
-  version: 1,
+  version: 2,
   kinds: [
     {
       kind: 'shift',

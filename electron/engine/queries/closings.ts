@@ -2,15 +2,12 @@ import type { ClosedRow, SheetKind } from '../../../contract/app/closing.ts';
 import { type CalendarDay, hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
 import { derivationsAgree } from '../../../contract/domain/card-balance.ts';
 import type { Figures } from '../../../contract/domain/closing-figures.ts';
-import {
-  type ClosingSheet,
-  daySheet,
-  type SheetFrame,
-  shiftSheet,
-} from '../../../contract/domain/closing-sheet.ts';
+import type { ClosingSheet, SheetFrame } from '../../../contract/domain/closing-sheet.ts';
+import { daySheet } from '../../../contract/domain/day-sheet.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DayCloseState, ShiftState } from '../../../contract/domain/folds/closing.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
+import { shiftSheet } from '../../../contract/domain/shift-sheet.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { tillOf } from '../journal/identity.ts';

@@ -11,7 +11,7 @@ import { nameOf, stateOf } from './state.ts';
 const BACK: readonly string[] = ['sale.reversed', 'goods.returned'];
 
 /** One line of the documents search; null while nothing but a print or a posting of the paper has arrived. */
-export function documentRow(db: Db, id: string): DocumentRow | null {
+export function documentRow(db: Db, id: string): Omit<DocumentRow, 'uploaded'> | null {
   const document = stateOf<DocumentState>(db, 'document', id);
   if (document?.about == null) return null;
   const { about, businessDay, prints, claims } = document;

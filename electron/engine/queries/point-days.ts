@@ -58,7 +58,7 @@ export function pointDayPaper(db: Db, point: string, now: Printing, document: st
   const index = reports.findIndex((one) => one.said.document === document);
   const report = reports[index];
   if (report === undefined) return null;
-  const { said, by, at, hash } = report;
+  const { said, by, approver, at, hash } = report;
   const closings = said.closings.flatMap(
     ({ device }) => stateOf<DayCloseState>(db, 'day_close', `${device}/${said.day}`)?.closed ?? [],
   );
@@ -78,6 +78,7 @@ export function pointDayPaper(db: Db, point: string, now: Printing, document: st
     // A practice city has its own dates: no paper of it bears the wall's.
     reportedAt: practice ? `${paper?.businessDay ?? ''} ${hourInShanghai(at)}` : timeInShanghai(at),
     by: nameOf(db, by),
+    approver: approver === null ? '' : nameOf(db, approver),
     ...printedBy(db, now),
     reprint: paper?.prints ?? 0,
   };

@@ -13,7 +13,7 @@ import { cityOf, nameOf, stateOf } from './state.ts';
 type Made = NonNullable<SaleState['made']>;
 
 /** One line of the sales list; null while only a reversal of it has arrived. */
-export function saleRow(db: Db, id: string, here = hereOf(db)): SaleRow | null {
+export function saleRow(db: Db, id: string, here = hereOf(db)): Omit<SaleRow, 'uploaded'> | null {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) return null;
   const { document, books, cardsFen, booksFen } = sale.made;

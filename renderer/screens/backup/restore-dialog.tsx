@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Rehearsal, RestoreSource, Totals } from '../../../contract/app/backup.ts';
+import type { Realm } from '../../../contract/app/session.ts';
 import { ask } from '../../engine.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useKey } from '../../parts/keys.ts';
@@ -12,7 +13,7 @@ import { problemOf } from '../../problem.ts';
 type Props = {
   /** `rescue` where no city is open, and nobody can sign in. */
   readonly area: 'backup' | 'rescue';
-  readonly source: RestoreSource;
+  readonly source: RestoreSource & { readonly realm?: Realm };
   readonly name: string;
   readonly onClose: () => void;
 };

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Approval, Approver } from '../../../contract/app/problem.ts';
 import type { PointDayRow } from '../../../contract/app/reports.ts';
 import { ask, engine } from '../../engine.ts';
+import { ApprovalDialog } from '../../parts/approval.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { useKey } from '../../parts/keys.ts';
 import { yuan } from '../../parts/money.tsx';
@@ -49,12 +51,15 @@ const columns: readonly Column<PointDayRow>[] = [
   { title: '汇总', cell: (row) => <Reports row={row} /> },
 ];
 
-/** 日结汇总 of the point's days, by a supervisor: F9 makes one from the closings that have arrived, F8 prints the last. */
+/**
+ * 日结汇总 of the point's days, by a supervisor, with a colleague as the second name: F9 makes one from the closings that
+ * have arrived, F8 prints the last.
+ */
 export function PointDay() {
   const state = useQuery(ask.reports.state.queryOptions());
   const [picked, setPicked] = useState<string | null>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const { days = [], late = 0 } = state.data ?? {};
+  const { days = [], late = 0, approvers = [] } = state.data ?? {};
   const row = days.find(({ day }) => day === picked) ?? days[0];
   return (
     <>
@@ -65,7 +70,7 @@ export function PointDay() {
       {state.isSuccess && row === undefined && <p className="empty">还没有日结过的营业日。</p>}
       {row !== undefined && (
         <>
-          <Tools row={row} onOpen={setOpen} />
+          <Tools row={row} approvers={approvers} onOpen={setOpen} />
           {late > 0 && (
             <p className="panel-text" role="status">
               有 {late} 份以前营业日的日结后到，下一次汇总会写明，已出的汇总不改。
@@ -88,22 +93,29 @@ export function PointDay() {
   );
 }
 
-type ToolsProps = { readonly row: PointDayRow; readonly onOpen: (document: string) => void };
+type ToolsProps = {
+  readonly row: PointDayRow;
+  readonly approvers: readonly Approver[];
+  readonly onOpen: (document: string) => void;
+};
 
-function Tools({ row, onOpen }: ToolsProps) {
+function Tools({ row, approvers, onOpen }: ToolsProps) {
+  const [approving, setApproving] = useState(false);
   const step = useStep(
-    (request, day: string) => engine.reports.make({ request, day }),
-    ({ document }) => onOpen(document),
+    (request, approval: Approval) => engine.reports.make({ request, day: row.day, approval }),
+    ({ document }) => {
+      setApproving(false);
+      onOpen(document);
+    },
   );
   const last = row.reports.at(-1);
   const blocked = row.news ? null : '已汇总，之后没有新的日结到达';
-  const make = () => blocked === null && void step.run(row.day);
+  const make = () => blocked === null && setApproving(true);
   const show = () => last !== undefined && onOpen(last.document);
   useKey({ keys: 'F9', label: '汇总', run: make, blocked });
   useKey({ keys: 'F8', label: '打印', run: show, blocked: last === undefined ? '还没有汇总' : null });
   return (
     <>
-      {step.problem !== null && <ProblemBox problem={step.problem} onDismiss={step.forget} />}
       <div className="list-tools">
         <Button type="primary" loading={step.busy} disabled={blocked !== null} onClick={make}>
           汇总 {row.day} F9
@@ -113,6 +125,17 @@ function Tools({ row, onOpen }: ToolsProps) {
         </Button>
         {blocked !== null && <span className="field-hint">{blocked}</span>}
       </div>
+      {approving && (
+        <ApprovalDialog
+          what={`汇总 ${row.day}`}
+          approvers={approvers}
+          busy={step.busy}
+          problem={step.problem}
+          onApprove={step.run}
+          onForget={step.forget}
+          onClose={() => setApproving(false)}
+        />
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useConfirm } from '../../parts/use-confirm.ts';
 import { type DraftForm, WithDraft } from '../../parts/with-draft.tsx';
 import { type AcceptFields, acceptRules } from './drafts.ts';
 import { BookFields, CardsField } from './goods-fields.tsx';
+import { PrintMove } from './print-move.tsx';
 import { type Difference, differenceOf, type Sent } from './short.ts';
 
 type Props = {
@@ -49,7 +50,7 @@ function Done({
     <section className="panel done" aria-label={`${verb}结果`}>
       <p className="sold" role="status">
         <strong>已{verb}</strong>
-        <span>单号 {made.document}，已保存在本机</span>
+        <span>签收单 {made.document}，已保存在本机</span>
       </p>
       {made.left !== null && (
         <p>还有一部分在途：{made.left.cardText === '' ? '教材' : made.left.cardText}。</p>
@@ -58,6 +59,7 @@ function Done({
         <Button ref={next} type="primary" size="large" onClick={onClose}>
           返回领用
         </Button>
+        <PrintMove name="签收单" document={made.document} />
       </div>
     </section>
   );

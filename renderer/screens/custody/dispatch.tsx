@@ -11,6 +11,7 @@ import { type DraftForm, WithDraft } from '../../parts/with-draft.tsx';
 import { problemOf } from '../../problem.ts';
 import { type DispatchFields, dispatchRules, type From } from './drafts.ts';
 import { BookFields, CardsField } from './goods-fields.tsx';
+import { PrintMove } from './print-move.tsx';
 
 /** 发出: from the own till or the store-room to another place of the point. */
 export function Dispatch() {
@@ -39,16 +40,19 @@ export function Dispatch() {
 
 /** Seen whole above the next form, also at large type. */
 function Sent({ document }: { readonly document: string | undefined }) {
-  const words = useRef<HTMLParagraphElement>(null);
+  const words = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document !== undefined) words.current?.scrollIntoView({ block: 'nearest' });
   }, [document]);
   if (document === undefined) return null;
   return (
-    <p className="sold" role="status" ref={words}>
-      <strong>已发出</strong>
-      <span>领用单 {document}，等对方清点签收</span>
-    </p>
+    <div className="sent" ref={words}>
+      <p className="sold" role="status">
+        <strong>已发出</strong>
+        <span>领用单 {document}，等对方清点签收</span>
+      </p>
+      <PrintMove name="领用单" document={document} />
+    </div>
   );
 }
 

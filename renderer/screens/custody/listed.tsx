@@ -5,6 +5,7 @@ import { ask } from '../../engine.ts';
 import { useKey } from '../../parts/keys.ts';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { transferColumns } from '../stock/transit.tsx';
+import { PrintMove } from './print-move.tsx';
 
 type Props = {
   /** What waits for this PC, or everything that is under way and who may take it back. */
@@ -34,12 +35,14 @@ export function Listed({ kind, onBack, onOpen }: Props) {
   const [selected, setSelected] = useState<string | null>(null);
   const { name, hint, none } = words[kind];
   const rows = (open.data ?? []).filter((row) => kind === 'sender' || row.mayAccept);
+  const row = rows.find(({ transfer }) => transfer === selected) ?? rows[0];
   useKey({ keys: 'Escape', label: '返回', run: onBack });
   return (
     <section className="panel" aria-label={name}>
       <div className="panel-head">
         <h2>{name}</h2>
         {rows.length > 0 && <p className="field-hint">↑ ↓ 选择，{hint}</p>}
+        {row !== undefined && <PrintMove name="领用单" document={row.document} />}
       </div>
       {rows.length === 0 ? (
         <p>{none}</p>
@@ -50,7 +53,7 @@ export function Listed({ kind, onBack, onOpen }: Props) {
           rows={rows}
           keyOf={(row) => row.transfer}
           mute={(row) => !mayOpen(row, kind)}
-          selected={selected ?? rows[0]?.transfer ?? null}
+          selected={row?.transfer ?? null}
           onSelect={setSelected}
           onOpen={(row) => mayOpen(row, kind) && onOpen(row)}
           takeFocus

@@ -26,8 +26,10 @@ import { Sales } from '../sales/sales.tsx';
 import { Sell } from '../sell/sell.tsx';
 import { Stock } from '../stock/stock.tsx';
 import { StockIn } from '../stock-in/stock-in.tsx';
+import { SyncScreen } from '../sync/sync.tsx';
 import { Unprinted } from '../unprinted/unprinted.tsx';
 import { ClockDialog } from './clock-dialog.tsx';
+import { DayDialog } from './day-dialog.tsx';
 import { Entries } from './entries.tsx';
 import { type Job, jobs } from './jobs.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -41,12 +43,14 @@ function Task({
   job,
   about,
   clerk,
+  practice,
   onGo,
 }: {
   readonly job: Job;
   /** The sale that another screen sent here. */
   readonly about: string | null;
   readonly clerk: Clerk;
+  readonly practice: boolean;
   readonly onGo: (job: Job, about?: string) => void;
 }) {
   const entry = jobs.find((one) => one.job === job);
@@ -61,6 +65,7 @@ function Task({
   if (job === 'sell') return <Sell onGo={onGo} />;
   if (job === 'accounts') return <Accounts me={clerk.id} />;
   if (job === 'advice') return <Advice />;
+  if (job === 'sync') return <SyncScreen practice={practice} />;
   if (job === 'backup') return <Backup roles={clerk.roles} />;
   if (job === 'closing') return <Closing roles={clerk.roles} onGo={onGo} />;
   if (job === 'remittance') return <Remittance roles={clerk.roles} />;
@@ -102,6 +107,7 @@ export function Frame({ city, clerk, onLock }: Props) {
     about: null,
   });
   const go = (next: Job, sale?: string) => setPlace({ job: next, about: sale ?? null });
+  const [dayPutOff, putDayOff] = useState(false);
   const { size } = useContext(TypeSizeContext);
   const folded = useNarrow(size);
   const nextDay = useNextPracticeDay();
@@ -122,17 +128,26 @@ export function Frame({ city, clerk, onLock }: Props) {
         nextDay={{ go: goOn, isPending: nextDay.isPending }}
         onLock={onLock}
         onBackup={() => go('backup')}
+        onSync={() => go('sync')}
       />
       <Entries now={job} roles={clerk.roles} folded={folded} severalTills={city.severalTills} onGo={go} />
-      <main className="task" onFocus={cursor.note}>
+      {/* Anew for each task, which so begins with its heading, however far the one before was scrolled. */}
+      <main key={job} className="task" onFocus={cursor.note}>
         {city.warnings.map((warning) => (
           <StandingWarning key={warning.id ?? warning.code} warning={warning} roles={clerk.roles} />
         ))}
         {problem !== null && <ProblemBox problem={problem} onDismiss={dismiss} />}
         <Help job={job} onGo={go} />
-        <Task key={job} job={job} about={about} clerk={clerk} onGo={go} />
+        <Task job={job} about={about} clerk={clerk} practice={city.practice} onGo={go} />
       </main>
       <ScannedPaper />
+      {city.dayToConfirm !== null && !dayPutOff && (
+        <DayDialog
+          day={city.dayToConfirm}
+          now={city.businessDay}
+          onLater={city.businessDay === '' ? onLock : () => putDayOff(true)}
+        />
+      )}
       {city.clock !== null && <ClockDialog clock={city.clock} onLock={onLock} />}
       <KeyBar />
     </div>

@@ -13,6 +13,7 @@ import {
   RollbackOutlined,
   SaveOutlined,
   SwapOutlined,
+  SyncOutlined,
   TeamOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
@@ -35,6 +36,7 @@ export type Job =
   | 'remittance'
   | 'accounts'
   | 'advice'
+  | 'sync'
   | 'backup';
 
 type Entry = {
@@ -147,5 +149,6 @@ export const jobs: readonly Entry[] = [
     needs: 'advice.notice',
     rare: true,
   },
+  { job: 'sync', name: '同步', keys: '', icon: <SyncOutlined />, needs: 'sync.status' },
   { job: 'backup', name: '备份', keys: '', icon: <SaveOutlined />, needs: 'backup.overview' },
 ];

@@ -7,6 +7,7 @@ import { whyNot } from '../../parts/permission.ts';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import type { City, Clerk } from '../../session.ts';
 import { secondInWords } from '../backup/words.ts';
+import { syncInWords } from '../sync/words.ts';
 import { LookDialog } from './look-dialog.tsx';
 
 type FactProps = { readonly name: string; readonly children: ReactNode };
@@ -20,15 +21,21 @@ function Fact({ name, children }: FactProps) {
   );
 }
 
-/** Not connected is how this counter works for weeks, so it doesn't look like a fault. */
-function SyncState({ waiting }: { readonly waiting: number }) {
+const noServer = { short: '未设服务器', tone: 'wait', aside: '业务只存在本机', long: '查看同步' } as const;
+
+/** The line to the city: three facts, and a button, because it leads to what can be done about it. */
+function SyncState({ practice, onGo }: { readonly practice: boolean; readonly onGo: () => void }) {
+  const { data } = useQuery(ask.sync.status.queryOptions({ refetchInterval: 3_000, enabled: !practice }));
+  if (practice) return <Fact name="联网">练习数据不上传</Fact>;
+  if (data === undefined) return <Fact name="联网">…</Fact>;
+  const { short, tone, aside, long } = data === null ? noServer : syncInWords(data);
   return (
     <Fact name="联网">
-      <span className="sync">
+      <button type="button" className={`second sync sync-${tone}`} title={long} onClick={onGo}>
         <span className="sync-dot" aria-hidden="true" />
-        未联网（可正常办理）
-      </span>
-      {waiting > 0 && <span className="fact-aside">待上传 {waiting} 笔</span>}
+        {short}
+      </button>
+      <span className="fact-aside">{aside}</span>
     </Fact>
   );
 }
@@ -89,10 +96,11 @@ type Props = {
   readonly nextDay: { readonly go: () => void; readonly isPending: boolean };
   readonly onLock: () => void;
   readonly onBackup: () => void;
+  readonly onSync: () => void;
 };
 
 /** 销售点 · 经办人 · 业务日期 · 联网 · 副本 */
-export function Strip({ city, clerk, nextDay, onLock, onBackup }: Props) {
+export function Strip({ city, clerk, nextDay, onLock, onBackup, onSync }: Props) {
   return (
     <header className="strip">
       <dl className="facts">
@@ -105,10 +113,10 @@ export function Strip({ city, clerk, nextDay, onLock, onBackup }: Props) {
           <span className="fact-aside">{rolesInWords(clerk.roles)}</span>
         </Fact>
         <Fact name={city.practice ? '练习日期' : '业务日期'}>
-          <span className="figures">{city.businessDay}</span>
+          <span className="figures">{city.businessDay || '未确认'}</span>
           {city.practice && <NextDay {...nextDay} blocked={whyNot('session.nextPracticeDay', clerk.roles)} />}
         </Fact>
-        <SyncState waiting={city.sync.waiting} />
+        <SyncState practice={city.practice} onGo={onSync} />
         <SecondCopy onGo={onBackup} />
       </dl>
       <div className="strip-tools">

@@ -52,6 +52,7 @@ function HelpDialog({ job, keys, onGo, onClose }: DialogProps) {
   const actions = (
     <>
       {job !== 'advice' && <Button onClick={() => go('advice')}>咨询公示、扫码枪测试</Button>}
+      {job !== 'sync' && <Button onClick={() => go('sync')}>同步</Button>}
       {job !== 'backup' && <Button onClick={() => go('backup')}>备份、恢复</Button>}
     </>
   );

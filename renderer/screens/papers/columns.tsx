@@ -3,6 +3,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { yuan } from '../../parts/money.tsx';
 import type { Column } from '../../parts/row-table.tsx';
 import { printsInWords } from '../slip/slip-dialog.tsx';
+import { UploadBadge } from '../sync/upload-badge.tsx';
 
 /** The day that counts, and beneath it the PC's own clock. */
 export function Moment({ businessDay, time }: Pick<DocumentRow, 'businessDay' | 'time'>) {
@@ -14,11 +15,12 @@ export function Moment({ businessDay, time }: Pick<DocumentRow, 'businessDay' | 
   );
 }
 
-function Prints({ row: { prints, note } }: { readonly row: DocumentRow }) {
+function Prints({ row: { prints, note, uploaded } }: { readonly row: DocumentRow }) {
   return (
     <span className="badges">
       {note !== '' && <Badge tone="bad">{note}</Badge>}
       <Badge tone="plain">{printsInWords(prints)}</Badge>
+      <UploadBadge uploaded={uploaded} />
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { SlipPages } from '../slip/pages.tsx';
 import type { PaperSize } from '../slip/paper.ts';
 import { NextPrint, PrintButton, printsInWords } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
+import { uploadedInWords } from '../sync/words.ts';
 
 type Props = {
   readonly document: string;
@@ -73,8 +74,9 @@ function PaperActions({ number, size, printNow }: ActionProps) {
 }
 
 function Facts({ row, printed }: { readonly row: DocumentRow; readonly printed: boolean }) {
-  const { businessDay, time, by, buyer, totalFen, note, prints } = row;
+  const { businessDay, time, by, buyer, totalFen, note, prints, uploaded } = row;
   const facts = [`${businessDay} ${time}`, by, buyer, totalFen === null ? '' : yuan(totalFen), note];
+  const sent = uploaded === null ? '' : uploadedInWords(uploaded);
   const last = printed ? printsInWords(prints) : '这种单据没有打印件';
-  return <p className="slip-prints">{[...facts, last].filter((one) => one !== '').join(' · ')}</p>;
+  return <p className="slip-prints">{[...facts, last, sent].filter((one) => one !== '').join(' · ')}</p>;
 }

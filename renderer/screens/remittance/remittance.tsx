@@ -12,7 +12,7 @@ import { problemOf } from '../../problem.ts';
 import { PaperDialog } from '../papers/paper-dialog.tsx';
 import { Due } from './due.tsx';
 import { Past } from './past.tsx';
-import { alarms, ruleInWords } from './words.ts';
+import { alarms, isLate, ruleInWords } from './words.ts';
 
 type View = 'due' | 'past';
 
@@ -74,7 +74,7 @@ function Alarm({ state }: { readonly state: RemittanceStanding }) {
   const lines = alarms(state);
   if (lines.length === 0) return null;
   return (
-    <div className="problem problem-standing" role="status">
+    <div className={isLate(state) ? 'problem' : 'problem problem-standing'} role="status">
       {lines.map((text) => (
         <p key={text} className="problem-happened">
           {text}。

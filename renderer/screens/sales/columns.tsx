@@ -5,6 +5,7 @@ import { yuan } from '../../parts/money.tsx';
 import type { Column } from '../../parts/row-table.tsx';
 import { postingInWords } from '../posting/words.ts';
 import { printsInWords } from '../slip/slip-dialog.tsx';
+import { UploadBadge } from '../sync/upload-badge.tsx';
 
 function Prints({ sale }: { readonly sale: SaleRow }) {
   if (sale.reversal !== null) return <Reversed reversal={sale.reversal} />;
@@ -39,6 +40,7 @@ function Postings({ sale }: { readonly sale: SaleRow }) {
     <span className="badges">
       <PostingBadge posting={sale.posting} />
       {sale.reversalPosting !== null && <PostingBadge posting={sale.reversalPosting} of="冲销" />}
+      <UploadBadge uploaded={sale.uploaded} />
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { isComposing } from '../../parts/keys.ts';
 import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
-import { type City, useChooseSecret, useSignIn } from '../../session.ts';
+import { type City, useChooseSecret, useSignIn, useSwitchRealm } from '../../session.ts';
 import { PracticeBand } from '../frame/practice-band.tsx';
 import { ChooseSecret } from './choose-secret.tsx';
 import { People } from './people.tsx';
@@ -108,13 +108,30 @@ const displacedNotice = {
 
 type Props = {
   readonly city: City;
+  /** This PC is a member of a city, whichever realm is open. */
+  readonly joined: boolean;
   readonly displaced: boolean;
   readonly version: string;
   readonly lock: Lock;
 };
 
+/** From the joined city to 练习 and back, or from 练习 to the start page where one joins. */
+function OtherRealm({ practice, joined }: { readonly practice: boolean; readonly joined: boolean }) {
+  const { toPractice, leavePractice } = useSwitchRealm();
+  const step = practice ? leavePractice : toPractice;
+  const name = practice ? (joined ? '结束练习，回到正式业务' : '结束练习，回到首页') : '去练习';
+  return (
+    <>
+      {step.error !== null && <ProblemBox problem={problemOf(step.error)} onDismiss={step.reset} />}
+      <Button loading={step.isPending} onClick={() => step.mutate(undefined)}>
+        {name}
+      </Button>
+    </>
+  );
+}
+
 /** Who stands at the counter; while it is locked, nothing of what is behind is drawn. */
-export function SignIn({ city, displaced, version, lock }: Props) {
+export function SignIn({ city, joined, displaced, version, lock }: Props) {
   const form = useSignInForm(city, lock);
   const failed = [form.signIn, form.choice].find((step) => step.error !== null);
   return (
@@ -124,7 +141,7 @@ export function SignIn({ city, displaced, version, lock }: Props) {
         <header className="sign-in-head">
           <h1>{city.place.name}</h1>
           <p>
-            {city.place.address} · {city.practice ? '练习日期' : '业务日期'} {city.businessDay}
+            {city.place.address} · {city.practice ? '练习日期' : '业务日期'} {city.businessDay || '未确认'}
           </p>
           {lock.locked && <p role="status">已锁屏。没办完的售卡单还在，本人登录后接着办。</p>}
         </header>
@@ -149,6 +166,7 @@ export function SignIn({ city, displaced, version, lock }: Props) {
         </div>
         <p className="start-foot">
           公需柜台 版本 {version}
+          <OtherRealm practice={city.practice} joined={joined} />
           <TypeSwitch />
         </p>
       </main>

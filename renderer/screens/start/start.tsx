@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useState } from 'react';
+import type { Realm } from '../../../contract/app/session.ts';
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
 import { ask } from '../../engine.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
 import { problemOf } from '../../problem.ts';
-import { useStartPractice } from '../../session.ts';
+import { useStartPractice, useSwitchRealm } from '../../session.ts';
 import { PlaceForm } from '../backup/place-form.tsx';
+import { Join } from '../join/join.tsx';
 import { RestoreFrom, Salvage } from './trouble.tsx';
 
 /** After an upgrade the tables are built anew from the journal, which can take a while: it shows how far it is. */
-function Rebuilding() {
+export function Rebuilding() {
   const { data } = useQuery(ask.session.state.queryOptions({ refetchInterval: 300 }));
   const progress = data?.rebuilding ?? null;
   if (progress === null) return null;
@@ -32,7 +35,7 @@ function SecondCopyPlace({
   readonly folder: string;
   readonly onFolder: (folder: string) => void;
 }) {
-  const { data } = useQuery(ask.rescue.overview.queryOptions());
+  const { data } = useQuery(ask.rescue.overview.queryOptions({ input: { realm: 'practice' } }));
   // Asked for already, or a city is here.
   if (data === undefined || data.folder !== null) return null;
   return (
@@ -79,12 +82,25 @@ function Practice() {
   );
 }
 
+const realms = [
+  { value: 'city', label: '正式业务' },
+  { value: 'practice', label: '练习' },
+] as const;
+
 /** A new PC, or an emptied folder: the data is somewhere else. */
 function Restore() {
   const [open, setOpen] = useState(false);
-  const { data } = useQuery(ask.rescue.overview.queryOptions());
+  const [realm, setRealm] = useState<Realm>('city');
+  const { data } = useQuery(ask.rescue.overview.queryOptions({ input: { realm } }));
+  if (open) {
+    return (
+      <div>
+        <Choice label="恢复哪一份数据" options={realms} value={realm} onChange={setRealm} />
+        <RestoreFrom key={realm} realm={realm} takeFocus />
+      </div>
+    );
+  }
   if (data === undefined) return null;
-  if (open) return <RestoreFrom takeFocus />;
   return (
     <section className="start-card" aria-labelledby="move-title">
       <h2 id="move-title">从备份恢复</h2>
@@ -96,21 +112,40 @@ function Restore() {
   );
 }
 
-function RealUse() {
+function RealUse({ onJoin }: { readonly onJoin: () => void }) {
   return (
     <section className="start-card" aria-labelledby="real-title">
       <h2 id="real-title">正式使用</h2>
-      <p>正式使用要从市局签发的设置文件开始：销售点、科目、价格和人员都由市局发布，本机不能自行填写。</p>
-      <p>加入本市的功能将在以后的版本提供，目前请先练习。</p>
-      <Button size="large" disabled>
-        加入本市（尚未提供）
+      <p>正式使用从市局的入网码或入网文件开始：销售点、科目、价格和人员都由市局发布，本机不能自行填写。</p>
+      <p>入网要市局的一张入网单，和本点的管理员在场设第一个密码。</p>
+      <Button size="large" onClick={onJoin}>
+        入网
       </Button>
     </section>
   );
 }
 
-/** First start on this PC: practise, or learn what real use waits for. */
-export function Start({ version }: { readonly version: string }) {
+/** This PC joined, and its city is not open: it was left, or didn't open at the start. */
+function OpenJoined() {
+  const { leavePractice } = useSwitchRealm();
+  return (
+    <section className="start-card" aria-labelledby="real-title">
+      <h2 id="real-title">正式业务</h2>
+      <p>这台电脑已经入网。</p>
+      {leavePractice.error !== null && (
+        <ProblemBox problem={problemOf(leavePractice.error)} onDismiss={leavePractice.reset} />
+      )}
+      <Button size="large" loading={leavePractice.isPending} onClick={() => leavePractice.mutate(undefined)}>
+        打开正式业务
+      </Button>
+    </section>
+  );
+}
+
+/** First start on this PC: practise, join the city, or put back what was on another PC. */
+export function Start({ version, joined }: { readonly version: string; readonly joined: boolean }) {
+  const [joining, setJoining] = useState(false);
+  if (joining) return <Join version={version} onBack={() => setJoining(false)} />;
   return (
     <main className="start">
       <header className="start-head">
@@ -119,8 +154,8 @@ export function Start({ version }: { readonly version: string }) {
       </header>
       <div className="start-cards">
         <Practice />
-        <RealUse />
-        <Restore />
+        {joined ? <OpenJoined /> : <RealUse onJoin={() => setJoining(true)} />}
+        {!joined && <Restore />}
       </div>
       <p className="start-foot">
         版本 {version}

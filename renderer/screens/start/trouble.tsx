@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../../contract/app/problem.ts';
+import type { Realm } from '../../../contract/app/session.ts';
 import { ask } from '../../engine.ts';
 import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { TypeSwitch } from '../../parts/type-switch.tsx';
@@ -31,9 +32,16 @@ export function Salvage() {
   );
 }
 
+type RestoreProps = {
+  /** Of which data; left out, of what doesn't open. */
+  readonly realm?: Realm;
+  readonly takeFocus?: boolean;
+};
+
 /** Copies on this PC, in the second copy's folder, or in one that is named. */
-export function RestoreFrom({ takeFocus = false }: { readonly takeFocus?: boolean }) {
-  const overview = useQuery(ask.rescue.overview.queryOptions());
+export function RestoreFrom({ realm, takeFocus = false }: RestoreProps) {
+  const which = realm === undefined ? {} : { realm };
+  const overview = useQuery(ask.rescue.overview.queryOptions({ input: which }));
   const [folder, setFolder] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<Choosable | null>(null);
@@ -76,14 +84,14 @@ export function RestoreFrom({ takeFocus = false }: { readonly takeFocus?: boolea
       <Button
         loading={look.isPending}
         disabled={folder.trim() === ''}
-        onClick={() => look.mutate({ folder: folder.trim() })}
+        onClick={() => look.mutate({ ...which, folder: folder.trim() })}
       >
         查找这里的备份和副本
       </Button>
       {restoring !== null && (
         <RestoreDialog
           area="rescue"
-          source={restoring.source}
+          source={{ ...restoring.source, ...which }}
           name={restoring.name}
           onClose={() => setRestoring(null)}
         />

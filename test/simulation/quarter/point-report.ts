@@ -21,7 +21,7 @@ export async function reportPoint(point: Point, place: Place, day: string, heard
   });
   try {
     const said = (await press(point, place, {
-      ...{ command: reportDay, prepare: () => ({ day }), actor: 'zg01' },
+      ...{ command: reportDay, prepare: () => ({ day }), actor: 'zg01', approver: 'sk02' },
     })) as Payload<'day.reported'>;
     place.till.wrote(false);
     const { receipts: _, ...sums } = sumsOf(said.figures);
