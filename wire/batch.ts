@@ -115,11 +115,22 @@ export function* openInSlices({ header, packed }: Batch): Generator<void, readon
 }
 
 function unpack(packed: Uint8Array): readonly string[] {
+  const { buffer, engine } = decompress(packed);
+  // zstd stops at its end; what somebody put behind it would be passed on by everyone.
+  if (engine.bytesWritten !== packed.length) throw new BadBatch('more than was packed');
+  return fromUtf8(buffer).split(LINE, 2 * MOST_EVENTS + 1);
+}
+
+interface Decompressed {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+function decompress(packed: Uint8Array): Decompressed {
+  const options = { maxOutputLength: MOST_UNPACKED, info: true };
   try {
-    return fromUtf8(zstdDecompressSync(packed, { maxOutputLength: MOST_UNPACKED })).split(
-      LINE,
-      2 * MOST_EVENTS + 1,
-    );
+    // Node's types don't know what `info` changes.
+    return zstdDecompressSync(packed, options) as unknown as Decompressed;
   } catch {
     throw new BadBatch('what is packed is damaged or too large');
   }

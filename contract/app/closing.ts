@@ -69,8 +69,6 @@ const closedRow = z.strictObject({
 });
 export type ClosedRow = z.infer<typeof closedRow>;
 
-const named = { kind: sheetKind, id: z.string().max(80) };
-
 export const closing = {
   state: oc.errors(errors).output(state),
   /** 开班: the float, counted piece by piece. */
@@ -95,14 +93,4 @@ export const closing = {
     .errors(errors)
     .input(z.strictObject({ before: day.nullable() }))
     .output(z.strictObject({ rows: z.array(closedRow), more: z.boolean() })),
-  /** 交班单 or 日结单 as it would come out of the printer now, with the figures as they were signed. */
-  sheet: oc
-    .errors(errors)
-    .input(z.strictObject(named))
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print, and gives the paper of exactly this one. */
-  recordPrint: oc
-    .errors(errors)
-    .input(z.strictObject({ request, ...named }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

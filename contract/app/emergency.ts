@@ -5,6 +5,8 @@ import { approval, approver, errors, request } from './problem.ts';
 
 const block = z.strictObject({
   block: z.string(),
+  /** Number of its paper. */
+  document: z.string(),
   first: z.string(),
   last: z.string(),
   count: z.int(),
@@ -38,8 +40,6 @@ const register = z.strictObject({
 });
 export type EmergencyRegister = z.infer<typeof register>;
 
-const which = z.strictObject({ block: z.string().max(60) });
-
 export const emergency = {
   register: oc.errors(errors).output(register),
   /** Gives out the next numbers, and lays the paper as a file into the second copy's folder. */
@@ -47,14 +47,6 @@ export const emergency = {
     .errors(errors)
     .input(z.strictObject({ request, count: z.int().min(1).max(100) }))
     .output(register),
-  paper: oc
-    .errors(errors)
-    .input(which)
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  recordPrint: oc
-    .errors(errors)
-    .input(which.extend({ request }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
   /** 作废 of a blank one that was spoiled or stayed empty; a supervisor approves. */
   void: oc
     .errors(errors)

@@ -7,7 +7,7 @@ import { errors, request } from './problem.ts';
 const form = z.string().max(65_536);
 /** One draft a person and form; each transfer that is being counted has its own. */
 const kind = z.union([
-  z.enum(['sale', 'cardsDelivered', 'booksDelivered', 'cardsOpening', 'booksOpening', 'dispatch']),
+  z.enum(['sale', 'cardsDelivered', 'booksDelivered', 'cardsOpening', 'booksOpening', 'dispatch', 'return']),
   z.templateLiteral(['accept/', z.string().min(1).max(60)]),
 ]);
 export type DraftKind = z.infer<typeof kind>;

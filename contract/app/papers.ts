@@ -33,6 +33,7 @@ const documentRow = z.strictObject({
 });
 export type DocumentRow = z.infer<typeof documentRow>;
 
+const size = z.enum(['slip', 'a4']);
 const named = z.strictObject({ document: documentNumber });
 
 export const papers = {
@@ -45,10 +46,10 @@ export const papers = {
   open: oc
     .errors(errors)
     .input(named)
-    .output(z.strictObject({ row: documentRow, size: z.enum(['slip', 'a4']), pdf: z.base64().nullable() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打; out: the paper of this print. */
+    .output(z.strictObject({ row: documentRow, size, pdf: z.base64().nullable() })),
+  /** Counts a print before the printer is asked, so that the next one says 补打; out: the paper of this print, and its sheet. */
   recordPrint: oc
     .errors(errors)
     .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
+    .output(z.strictObject({ prints: z.int(), size, pdf: z.base64() })),
 };

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { errors, request } from './problem.ts';
+import { errors } from './problem.ts';
 
 /** One 入库, of cards or of books. */
 export const receiptRow = z.strictObject({
@@ -21,19 +21,7 @@ export const receiptRow = z.strictObject({
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
-const named = z.strictObject({ receipt: z.string().max(60) });
-
 export const receipts = {
   /** Cards and books together, newest first. */
   list: oc.errors(errors).output(z.array(receiptRow)),
-  /** The 入库单 as its next print says it. `prints` are those there were. */
-  slip: oc
-    .errors(errors)
-    .input(named)
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
-  recordPrint: oc
-    .errors(errors)
-    .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

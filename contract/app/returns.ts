@@ -2,12 +2,17 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { returnReasons } from '../domain/returns.ts';
 import { textbookId } from '../events/courses.ts';
-import { cardRange, day, documentNumber, quantity } from '../events/parts.ts';
+import { cardRange, day, quantity } from '../events/parts.ts';
 import { moneyStream, paymentMethod } from '../events/sales.ts';
 import { approval, approver, errors, request } from './problem.ts';
 
 const money = z.strictObject({ stream: moneyStream, method: paymentMethod, fen: z.int() });
 const copies = z.strictObject({ textbook: textbookId, quantity });
+/** Receipts that become 作废 with the return, as `财政票据 0012301`, and per stream the money of another one to be written (补开). */
+const papers = {
+  spoiled: z.array(z.string()),
+  due: z.array(z.strictObject({ stream: moneyStream, fen: z.int() })),
+};
 
 /** A sale as its slip is held up: what of it can still come back, and what that would mean. */
 const returnPreview = z.strictObject({
@@ -23,7 +28,7 @@ const returnPreview = z.strictObject({
   pays: z.enum(['drawer', 'finance']),
   /** Why the drawer doesn't pay, as a sentence; empty when it does. */
   whyFinance: z.string(),
-  /** Receipts written for it, as `财政票据 0012301`. */
+  /** Receipts that stand for it, as `财政票据 0012301`. */
   receipts: z.array(z.string()),
   approvers: z.array(approver),
 });
@@ -56,6 +61,7 @@ const returnRow = z.strictObject({
   /** What became of the goods, in words; empty before. */
   settledNote: z.string(),
   prints: z.int(),
+  ...papers,
   /** Why something can't be done with it now, as sentences; null when it can. */
   whyNotDecide: z.string().nullable(),
   whyNotPay: z.string().nullable(),
@@ -64,7 +70,6 @@ const returnRow = z.strictObject({
 });
 export type ReturnRow = z.infer<typeof returnRow>;
 
-const named = z.strictObject({ document: documentNumber });
 const goods = {
   sale: z.string().max(60),
   cards: z.string().max(2000),
@@ -81,7 +86,7 @@ export const returns = {
   quote: oc
     .errors(errors)
     .input(z.strictObject(goods))
-    .output(z.strictObject({ cards: z.int(), totalFen: z.int(), refunds: z.array(money) })),
+    .output(z.strictObject({ cards: z.int(), totalFen: z.int(), refunds: z.array(money), ...papers })),
   /** 客户退卡; a supervisor approves on the spot. */
   make: oc
     .errors(errors)
@@ -133,14 +138,4 @@ export const returns = {
     .errors(errors)
     .input(z.strictObject({ request, return: z.string().max(60), reference: z.string().max(60), on: day }))
     .output(returnRow),
-  /** The 退卡确认单 as its next print says it. `prints` are those there were. */
-  slip: oc
-    .errors(errors)
-    .input(named)
-    .output(z.strictObject({ document: z.string(), prints: z.int(), pdf: z.base64() })),
-  /** Counts a print before the printer is asked, so that the next one says 补打. out: the paper of this print. */
-  recordPrint: oc
-    .errors(errors)
-    .input(named.extend({ request }))
-    .output(z.strictObject({ prints: z.int(), pdf: z.base64() })),
 };

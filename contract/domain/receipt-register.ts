@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { receiptNumber, type registerKind } from '../events/registers.ts';
 import { type CardNumber, compareCards } from './card-number.ts';
 import { type CardRange, makeRange, mergeRanges, overlap, rangeCount, subtract } from './card-range.ts';
+import { RETURNED } from './folds/registers.ts';
 import type { MoneyStream } from './payment.ts';
 import { fail, ok, type Result } from './result.ts';
 import { numberAfter, type SaleReceipt, tidyReceiptNumber } from './sale-receipts.ts';
@@ -162,10 +163,16 @@ export function balanceOf(book: NumberRun, receipts: readonly Gone[]): Balance {
   };
 }
 
-/** Receipts of a book that another PC wrote or spoiled: the book lies in one till, so somebody took a wrong number. */
+/**
+ * Receipts of a book that another PC wrote or spoiled: the book lies in one till, so somebody took a wrong number. One
+ * that came back with returned goods became 作废 wherever it was brought.
+ */
 export function strangersIn(receipts: readonly Gone[], device: string): readonly string[] {
   return receipts
-    .filter(({ uses, voided }) => [...uses, voided].some((one) => one !== null && one.device !== device))
+    .filter(({ uses, voided }) => {
+      const byHand = voided === null || voided.reason === RETURNED ? [] : [voided];
+      return [...uses, ...byHand].some((one) => one.device !== device);
+    })
     .map(({ number }) => number);
 }
 

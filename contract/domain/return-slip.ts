@@ -32,6 +32,8 @@ export type ReturnSlip = Pick<
   readonly refunds: string;
   readonly reason: string;
   readonly remark: string;
+  /** Receipts collected and 作废 with it, by name; empty where none was written. */
+  readonly receipts: string;
   readonly clerk: string;
   readonly approver: string;
 };
@@ -95,9 +97,10 @@ const whoPays: Readonly<Record<ReturnSlip['pays'], string>> = {
 };
 
 /** A buyer who waits for finance must read that no money was handed over yet. */
-function notesOf({ reason, remark, pays, cards }: ReturnSlip): string {
+function notesOf({ reason, remark, receipts, pays, cards }: ReturnSlip): string {
   const why = remark === '' ? reason : `${reason}（${remark}）`;
   const coating = cards.length > 0 ? '密码涂层经查完好。' : '';
   const later = pays === 'finance' ? '本单是退付申请的凭据，款项经审核后由财政退付，柜台不付现金。' : '';
-  return `本单不是财政票据。退回原因：${why}。${coating}${later}`;
+  const taken = receipts === '' ? '' : `收回并作废：${receipts}。`;
+  return `本单不是财政票据。退回原因：${why}。${coating}${taken}${later}`;
 }

@@ -1,7 +1,7 @@
 import type { SaleState } from './folds/sale.ts';
 import { addFen, type Fen, fen, timesFen } from './money.ts';
 import { type MoneyStream, moneyStreams } from './payment.ts';
-import { type RegisterKind, receiptsNow } from './receipt-register.ts';
+import { kindFor, type RegisterKind, receiptsNow } from './receipt-register.ts';
 
 /** A receipt by what is printed on it. */
 export interface Numbered {
@@ -44,4 +44,32 @@ export function owedReceipts(
     const none = now.some((one) => one.stream === stream && one.kind === 'none');
     return none && kept > 0 ? [{ stream, fen: kept }] : [];
   });
+}
+
+/**
+ * What a movement of goods of these streams, back to the counter or out to the buyer again, does to the receipts of a
+ * sale: those that stand no longer say what the buyer keeps, so they are collected and 作废 with it. For what the buyer
+ * keeps then another one is due (补开), as after every 作废. in: fen per stream that come back, negative where they go out
+ * again; 0 leaves the stream's receipt alone.
+ */
+export function receiptsAfter(
+  sale: SaleState,
+  back: Readonly<Record<MoneyStream, number>>,
+  isVoided: IsVoided,
+): {
+  readonly spoiled: readonly Numbered[];
+  readonly due: readonly { readonly stream: MoneyStream; readonly fen: Fen }[];
+} {
+  const standing = numberedReceipts(sale).filter(({ kind, number }) => !isVoided(kind, number));
+  const moved = moneyStreams.map((stream) => ({
+    stream,
+    spoiled: back[stream] === 0 ? [] : standing.filter(({ kind }) => kind === kindFor[stream]),
+    fen: addFen(keptOf(sale, stream), fen(-back[stream])),
+  }));
+  return {
+    spoiled: moved.flatMap(({ spoiled }) => spoiled),
+    due: moved.flatMap(({ stream, spoiled, fen }) =>
+      spoiled.length > 0 && fen > 0 ? [{ stream, fen }] : [],
+    ),
+  };
 }

@@ -1,5 +1,6 @@
 import type { NumberProblem, RegisterKind, RunProblem } from '../../contract/domain/receipt-register.ts';
 import { countOf, runsInWords } from '../../contract/domain/receipt-register.ts';
+import type { Numbered } from '../../contract/domain/sale-papers.ts';
 import { receiptNames } from '../../contract/domain/sale-receipts.ts';
 import { type Refusal, refuse } from './problem.ts';
 
@@ -71,4 +72,9 @@ const runWords: Readonly<Record<RunProblem, string>> = {
 /** Why a run of receipt numbers is none. */
 export function wordsForRun(problem: RunProblem): Refusal {
   return refuse('RECEIPT_RUN', `${runWords[problem]}。`, '请照票据上印的起号、止号填写，0 不能省。');
+}
+
+/** `财政票据 0012301` for each. */
+export function receiptsInWords(receipts: readonly Numbered[]): string[] {
+  return receipts.map(({ kind, number }) => `${receiptNames[kind]} ${number}`);
 }

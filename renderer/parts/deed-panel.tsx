@@ -6,8 +6,10 @@ import { useKey } from './keys.ts';
 import { ProblemBox, StandingNotice } from './problem-box.tsx';
 import type { Confirm } from './use-confirm.ts';
 
+type NoticeProps = { readonly form: Pick<Confirm, 'problem' | 'forget' | 'unanswered'> };
+
 /** What went wrong with the form's F9, or that its answer never came. */
-export function ConfirmNotice({ form }: { readonly form: Confirm }) {
+export function ConfirmNotice({ form }: NoticeProps) {
   if (form.problem !== null) return <ProblemBox problem={form.problem} onDismiss={form.forget} />;
   return form.unanswered && <StandingNotice problem={unsureProblem('办理')} />;
 }

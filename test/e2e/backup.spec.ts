@@ -133,6 +133,7 @@ test('the first start asks where the second copy goes; an emptied PC becomes its
   const second = await startProgram(folder.path);
   await page.goto(second.url);
   await page.getByRole('button', { name: '从备份恢复' }).press('Enter');
+  await page.getByRole('radio', { name: '练习' }).check();
   const place = page.getByRole('region', { name: '用备份恢复' }).getByRole('textbox', { name: '文件夹' });
   await place.fill(stick.path);
   await page.getByRole('button', { name: '查找这里的备份和副本' }).press('Enter');

@@ -74,8 +74,12 @@ for (const type of ['100', '200']) {
       await confirmDay(page);
       await expect(page.getByRole('banner')).toContainText('陆主任');
       await expect(page.getByRole('complementary', { name: '练习提示' })).toHaveCount(0);
+      await expect(page.getByRole('banner')).toContainText('已联网');
+      await expect(page.getByRole('banner')).toContainText('全部已上传');
       await page.getByRole('banner').getByTitle(/同步/).click();
-      await expect(page.getByRole('heading', { level: 1, name: '同步' })).toBeVisible();
+      await expect(page.getByRole('button', { name: '立即同步 F9' })).toBeFocused();
+      await page.keyboard.press('F9');
+      await expect(page.getByRole('table', { name: '同步记录' })).toContainText('上传');
       await expectAccessible(page);
       await expectFits(page);
     });

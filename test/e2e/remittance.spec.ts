@@ -50,9 +50,9 @@ async function sellAndCloseDay(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-async function approve(page: Page): Promise<void> {
+async function approve(page: Page, secret = '1302'): Promise<void> {
   await expect(page.getByLabel('批准人的密码')).toBeFocused();
-  await page.keyboard.type('1302');
+  await page.keyboard.type(secret);
   await page.keyboard.press('Enter');
 }
 
@@ -139,7 +139,7 @@ for (const type of ['100', '200']) {
     await choose(page, '日结汇总');
     await expect(page.getByRole('row', { name: /2014-05-20/ })).toBeFocused();
     await page.keyboard.press('F9');
-    await approve(page);
+    await approve(page, '1201');
     await expect(page.getByRole('dialog', { name: /日结汇总 QZ1A-/ })).toBeVisible();
     await expect(page.getByRole('img', { name: /第 1 页/ })).toBeVisible();
     await sound(page, `report-${type}`);

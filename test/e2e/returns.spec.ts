@@ -58,6 +58,14 @@ test('a card brought back a day later becomes a 退付: by its slip, decided, pa
   await expect(page.getByText('应退 ¥100.00')).toContainText('由财政退付');
   const seen = page.getByRole('checkbox', { name: '原单已收下核对' });
   await expect(seen).toBeFocused();
+  // Another job in between: the half-filled return is still there.
+  await page.keyboard.press('F3');
+  await expect(page.getByRole('heading', { level: 1, name: '查单据' })).toBeVisible();
+  await page.keyboard.press('Shift+F11');
+  await expect(cards).toBeFocused();
+  await expect(cards).toHaveValue(`${CARD}，${NEXT}`);
+  await page.keyboard.press('Enter');
+  await expect(seen).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByText('请逐张查看涂层后勾选').first()).toBeVisible();
   await page.keyboard.press('Tab');

@@ -102,15 +102,11 @@ const UNFINISHED = [
   'closing.openShift SHIFT_OPEN',
   'closing.closeShift NO_SHIFT',
   'closing.closeDay DAY_CLOSED',
-  'closing.sheet CLOSING',
-  'closing.recordPrint CLOSING',
   // The card came back already, for a quote nothing was named, and of a same-day return there is no 退付.
   'returns.quote EMPTY',
   'returns.make CARDS',
   'returns.decide DECIDE_DRAWER',
   'returns.pay PAY_DRAWER',
-  'emergency.paper EMERGENCY_BLOCK',
-  'emergency.recordPrint EMERGENCY_BLOCK',
   'emergency.void EMERGENCY_UNKNOWN',
   // The counter has carried the day's money, and no 缴款单 has a sale's number.
   'remittance.make REMITTED',

@@ -3,7 +3,7 @@ import type { ShiftState } from '../../contract/domain/folds/closing.ts';
 import type { Payload } from '../../contract/events/catalogue.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { voidReceipts } from '../../electron/engine/commands/void-receipts.ts';
 import { closingSheet } from '../../electron/engine/queries/closings.ts';
 import { businessDayOf, stateOf } from '../../electron/engine/queries/state.ts';
@@ -246,7 +246,7 @@ test('a closed day’s sheet says the same whatever happens later; its reprint i
   sell(seat, 0, 'request-1');
   await count(250);
   await handOver();
-  const { id } = await endDay();
+  const { id, document } = await endDay();
   const sheet = () =>
     closingSheet(seat.city().db, 'day', id, { day: '2014-05-21', at: Date.UTC(2014, 4, 21), by: 'sk01' });
   const first = sheet();
@@ -259,12 +259,18 @@ test('a closed day’s sheet says the same whatever happens later; its reprint i
     approval: supervisor,
   });
   expect(sheet()).toEqual(first);
-  await client.closing.recordPrint({ request: request(), kind: 'day', id });
-  await client.closing.recordPrint({ request: request(), kind: 'day', id });
+  for (const prints of [1, 2]) {
+    const print = client.papers.recordPrint({ request: request(), document });
+    expect(await print).toMatchObject({ prints, size: 'a4' });
+  }
   expect(sheet()).toEqual({ ...first, reprint: 2 });
-  const { pdf, prints } = await client.closing.sheet({ kind: 'day', id });
-  expect(prints).toBe(2);
-  expect(Buffer.from(pdf, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+  const { pdf, row } = await client.papers.open({ document });
+  expect(row.prints).toBe(2);
+  expect(
+    Buffer.from(pdf ?? '', 'base64')
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
   const { rows, more } = await client.closing.list({ before: null });
   expect(rows.map(({ kind, document }) => [kind, document])).toEqual([
     ['day', 'QZ1A-20140520-00005'],
@@ -336,7 +342,7 @@ test('a closing reads anew where something was written between two of its turns'
   Object.assign(world.timers, {
     nextTurn: async () => {
       if (++turns === 1)
-        seat.perform(printSlip, { sale: recentSales(seat.city().db)[0]?.sale ?? '' }, 'request-2');
+        seat.perform(printPaper, { document: recentSales(seat.city().db)[0]?.document ?? '' }, 'request-2');
       await nextTurn();
     },
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
@@ -163,14 +163,14 @@ test('document numbers of one PC have no gap over sales, intakes and days', asyn
 test('the first print is the original, the next ones say 补打 and how often', async () => {
   const { seat } = await practiceSeat();
   const { envelope } = sell(seat, 0, 'request-1');
-  const { sale } = envelope.payload as { sale: string };
+  const { sale, document } = envelope.payload as { sale: string; document: string };
   const reprint = () => saleSlip(seat.city().db, sale, now)?.reprint;
   expect(reprint()).toBe(0);
-  seat.perform(printSlip, { sale }, 'request-2');
+  seat.perform(printPaper, { document }, 'request-2');
   expect(reprint()).toBe(1);
-  seat.perform(printSlip, { sale }, 'request-3');
+  seat.perform(printPaper, { document }, 'request-3');
   expect(reprint()).toBe(2);
-  seat.perform(printSlip, { sale }, 'request-3');
+  seat.perform(printPaper, { document }, 'request-3');
   expect(reprint()).toBe(2);
 });
 

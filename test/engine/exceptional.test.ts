@@ -3,8 +3,7 @@ import type { ExceptionState } from '../../contract/domain/folds/exception.ts';
 import type { Payload } from '../../contract/events/catalogue.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printReceipt } from '../../electron/engine/commands/print-receipt.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
 import { reverseSale } from '../../electron/engine/commands/reverse-sale.ts';
 import { allStates, policiesOf } from '../../electron/engine/queries/state.ts';
@@ -21,8 +20,8 @@ const made = (seat: Seat, request: string) =>
 test('an ordinary sale, its slip and its posting in time are nothing to look at again', async () => {
   const { seat } = await practiceSeat();
   sell(seat, 0, 'request-1');
-  const { sale, document } = made(seat, 'request-1');
-  seat.perform(printSlip, { sale }, 'request-2');
+  const { document } = made(seat, 'request-1');
+  seat.perform(printPaper, { document }, 'request-2');
   seat.perform(recordPosting, { documents: [document], slip: 'GX-0001', ground: null }, 'request-3');
   expect(exceptions(seat)).toEqual([]);
 });
@@ -61,14 +60,19 @@ test('a reversal is an exception with its approver', async () => {
 test('a paper is an exception from its second print on, of sales and of intakes', async () => {
   const { seat } = await practiceSeat();
   sell(seat, 0, 'request-1');
-  const { sale, document } = made(seat, 'request-1');
-  for (const request of ['print-01', 'print-02', 'print-03']) seat.perform(printSlip, { sale }, request);
+  const { document } = made(seat, 'request-1');
+  for (const request of ['print-01', 'print-02', 'print-03']) seat.perform(printPaper, { document }, request);
   expect(exceptions(seat).map(({ type, document }) => [type, document])).toEqual([
     ['slip.printed', document],
     ['slip.printed', document],
   ]);
-  const receipt = seat.city().db.prepare('SELECT id FROM card_receipt').pluck().get() as string;
-  for (const request of ['print-04', 'print-05']) seat.perform(printReceipt, { receipt }, request);
+  const intake = seat
+    .city()
+    .db.prepare("SELECT state ->> '$.received.document' FROM card_receipt")
+    .pluck()
+    .get();
+  for (const request of ['print-04', 'print-05'])
+    seat.perform(printPaper, { document: intake as string }, request);
   expect(exceptions(seat)).toHaveLength(3);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SalesFilter } from '../../contract/app/sales.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
 import { findSales } from '../../electron/engine/queries/find-sales.ts';
 import { firstFitting } from '../../electron/engine/queries/in-slices.ts';
@@ -135,7 +135,7 @@ test('days, clerk and state narrow down what the text found', async () => {
   expect(await found(seat, { text: '第一中学', to: '2014-05-20' })).toEqual(['00003']);
   expect(await found(seat, { text: '第一中学', clerk: 'sk02' })).toEqual(['00005']);
   expect(await found(seat, { text: practiceCard(5), clerk: 'sk02' })).toEqual([]);
-  seat.perform(printSlip, { sale: one.sale }, 'printing-1');
+  seat.perform(printPaper, { document: one.document }, 'printing-1');
   expect(await found(seat, { state: 'unprinted' })).toEqual(['00005', '00004']);
   seat.perform(recordPosting, { documents: [two.document], slip: 'GX-1', ground: null }, 'posting-1');
   expect(await found(seat, { state: 'waiting' })).toEqual(['00005', '00003']);

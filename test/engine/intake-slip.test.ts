@@ -22,9 +22,9 @@ async function withReceipt(person = 'sk01') {
 
 test('four runs of cards make two sheets of a third of A4 under one number, with the fields of the regional slip', async () => {
   const { client, row, close } = await withReceipt();
-  const { pdf, document } = await client.receipts.slip({ receipt: row.receipt });
-  const pages = await pagesOf(pdf);
-  expect(document).toBe(row.document);
+  const { pdf, size } = await client.papers.open({ document: row.document });
+  const pages = await pagesOf(pdf ?? '');
+  expect(size).toBe('slip');
   expect(pages.map(({ size }) => size.map((points) => Math.round((points * 25.4) / 72)))).toEqual([
     [210, 93],
     [210, 93],
@@ -57,14 +57,14 @@ test('four runs of cards make two sheets of a third of A4 under one number, with
 
 test('opening stock says 期初 and names no supplier’s slip; books have their own paper', async () => {
   const { client, row, close } = await withReceipt('zg01');
-  const [page] = await pagesOf((await client.receipts.slip({ receipt: row.receipt })).pdf);
+  const [page] = await pagesOf((await client.papers.open({ document: row.document })).pdf ?? '');
   expect(page?.text).toContain('收卡方式期初');
   expect(page?.text).not.toContain('SK-2014-007');
   const books = await client.intake.receiveBooks({
     ...{ request: 'request-2', kind: 'delivery', note: 'SS-9', into: 'till' },
     ...{ textbook: '2014-xxaq-book', quantity: '30' },
   });
-  const [sheet] = await pagesOf((await client.receipts.slip({ receipt: books.receipt })).pdf);
+  const [sheet] = await pagesOf((await client.papers.open({ document: books.document })).pdf ?? '');
   expect(sheet?.text).toContain('专业技术人员继续教育教材入库单');
   expect(sheet?.text).toContain('收书方式上级送书');
   expect(sheet?.text).toContain('《信息技术与信息安全知识读本》本30¥15.00¥450.00');
@@ -74,7 +74,7 @@ test('opening stock says 期初 and names no supplier’s slip; books have their
 
 test('the second print says 补打第 1 次, and the list counts it', async () => {
   const { client, row, close } = await withReceipt();
-  const print = (request: string) => client.receipts.recordPrint({ request, receipt: row.receipt });
+  const print = (request: string) => client.papers.recordPrint({ request, document: row.document });
   const saysOf = async (pdf: string) => /补打第\d次/.exec((await pagesOf(pdf))[0]?.text ?? '')?.[0];
   const first = await print('print-001');
   expect([first.prints, await saysOf(first.pdf)]).toEqual([1, undefined]);
@@ -83,11 +83,11 @@ test('the second print says 补打第 1 次, and the list counts it', async () =
   const second = await print('print-002');
   expect([second.prints, await saysOf(second.pdf)]).toEqual([2, '补打第1次']);
   // The preview is the next print, not the last.
-  const preview = await client.receipts.slip({ receipt: row.receipt });
-  expect([preview.prints, await saysOf(preview.pdf)]).toEqual([2, '补打第2次']);
+  const preview = await client.papers.open({ document: row.document });
+  expect([preview.row.prints, await saysOf(preview.pdf ?? '')]).toEqual([2, '补打第2次']);
   const list = await client.receipts.list();
   expect(list.find(({ receipt }) => receipt === row.receipt)?.prints).toBe(2);
-  expect(await answerOf(client.receipts.slip({ receipt: 'A-aaaaaaaaaaaa.99' }))).toBe('RECEIPT');
+  expect(await answerOf(client.papers.open({ document: 'QZ1A-20140520-00099' }))).toBe('DOCUMENT');
   close();
 });
 

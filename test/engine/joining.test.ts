@@ -55,7 +55,7 @@ test('a PC joins by its code: it shows what it is to be, and the administrator o
     joined: true,
     realm: 'city',
     clerk: { id: 'zg01' },
-    city: { practice: false, businessDay: '', dayToConfirm: '2014-05-20' },
+    city: { practice: false, businessDay: '', dayToConfirm: '2014-05-20', warnings: [] },
   });
 });
 
@@ -229,7 +229,9 @@ test('a kill before any change on the disk is made good by doing the same again:
       if (offer === null) await again.client.join.byCode(byCode);
       await again.client.join.finish({ ...administrator, code: CODE });
     }
-    expect(again.seat.state().city?.practice).toBe(false);
+    // No half-made thing is taken for lost data.
+    expect(again.seat.state().city).toMatchObject({ practice: false, warnings: [] });
+    expect(again.seat.city().journal.identity.incarnation).toMatch(/^A-/);
     expect(await answerOf(again.client.session.signIn({ person: 'zg01', pin: '840519' }))).toBe('done');
     expect(new Set(server.asked).size).toBe(1);
     expect(existsSync(join(again.folder, 'city/gongxu.joining'))).toBe(false);

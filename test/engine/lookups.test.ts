@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { MOST_PENDING } from '../../electron/engine/journal/lookups.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
@@ -19,9 +19,9 @@ function heldOf(seat: Seat): { readonly held: number; readonly all: number } {
 
 test('lookups lag behind the journal, and never by more than one lot', async () => {
   const { seat } = await practiceSeat();
-  const sale = saleIdOf(sell(seat, 0, 'request-0'));
+  const { document } = sell(seat, 0, 'request-0').envelope.payload as { document: string };
   for (let print = 0; print < MOST_PENDING + 20; print++) {
-    seat.perform(printSlip, { sale }, `print-${print}-of-it`);
+    seat.perform(printPaper, { document }, `print-${print}-of-it`);
     const { held, all } = heldOf(seat);
     expect(all - held).toBeLessThan(MOST_PENDING);
   }

@@ -5,7 +5,7 @@ import { LATE_FROM_DAYS, MOST_POSTED, newestLateDay } from '../../contract/domai
 import type { Payload } from '../../contract/events/catalogue.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
 import { withdrawPosting } from '../../electron/engine/commands/withdraw-posting.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
@@ -201,7 +201,7 @@ test('the oldest paper stands first, and the counts say how many wait, are late,
   const { db } = seat.city();
   const today = '2014-05-23' as CalendarDay;
   expect(paperCounts(db, today)).toEqual({ waiting: 2, late: 1, unprinted: 2 });
-  seat.perform(printSlip, { sale: two.sale }, 'printing-1');
+  seat.perform(printPaper, { document: two.document }, 'printing-1');
   post(seat, [one.document]);
   expect(paperCounts(db, today)).toEqual({ waiting: 1, late: 0, unprinted: 1 });
 });
@@ -215,7 +215,7 @@ test('a sale and its reversal stay unprinted until a printer was asked for each;
     ['sale', made.document],
     ['reversal', reversalNumber],
   ]);
-  seat.perform(printSlip, { sale: made.sale }, 'printing-1');
+  seat.perform(printPaper, { document: made.document }, 'printing-1');
   expect(unprinted(seat)).toEqual([['reversal', reversalNumber]]);
 });
 

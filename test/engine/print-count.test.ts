@@ -11,7 +11,7 @@ import { windowContext } from './engine-under-test.ts';
 async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
   const { seat, world } = await practiceSeat();
   const { envelope } = seat.perform(makeSale, saleOf(0), 'request-1');
-  const { sale } = envelope.payload as { sale: string };
+  const { document } = envelope.payload as { document: string };
   const slipPdf = async (slip: SaleSlip) => {
     await draw(slip);
     return new TextEncoder().encode(JSON.stringify(slip));
@@ -37,8 +37,11 @@ async function counterDrawing(draw: (slip: SaleSlip) => Promise<void>) {
     return { prints, reprint, printedBy };
   };
   return {
-    print: async (request: string) => read(await client.documents.recordPrint({ request, sale })),
-    preview: async () => read(await client.documents.slip({ sale })),
+    print: async (request: string) => read(await client.papers.recordPrint({ request, document })),
+    preview: async () => {
+      const { row, pdf } = await client.papers.open({ document });
+      return read({ prints: row.prints, pdf: pdf ?? '' });
+    },
   };
 }
 

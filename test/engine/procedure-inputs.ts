@@ -1,8 +1,5 @@
 import { practiceCard, saleOf, tempFolder } from './city.ts';
 
-/** The practice city's second event takes in its cards; every id of this PC begins as this sale's does. */
-const firstReceipt = (sale: string) => sale.replace(/\d+$/, '2');
-
 export interface Known {
   readonly sale: string;
   readonly document: string;
@@ -63,8 +60,6 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
     'intake.receiveBooks': () => ({
       ...{ request, kind: 'delivery', note: 'N1', textbook: '2014-xxaq-book', quantity: '2', into: 'till' },
     }),
-    'receipts.slip': () => ({ receipt: firstReceipt(sale) }),
-    'receipts.recordPrint': () => ({ request, receipt: firstReceipt(sale) }),
     'custody.sent': () => ({ transfer: sale }),
     'custody.checkCards': () => ({ from: 'till', cards: practiceCard(50) }),
     'custody.dispatch': () => ({
@@ -97,8 +92,6 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
       approval: { person: 'zg02', secret: '2502' },
     }),
     ...heldInputs(request),
-    'documents.slip': () => ({ sale }),
-    'documents.recordPrint': () => ({ request, sale }),
   };
 }
 
@@ -116,8 +109,6 @@ function returnInputs(request: string, { document, sale, soldNow, returned }: Kn
     'returns.settle': () => ({ ...here, outcome: 'restocked', cards: '', reason: '' }),
     'returns.decide': () => ({ ...here, decision: 'approved', remark: '' }),
     'returns.pay': () => ({ ...here, reference: 'CZ-1', on: '2014-05-20' }),
-    'returns.slip': () => ({ document: returned?.document ?? document }),
-    'returns.recordPrint': () => ({ request, document: returned?.document ?? document }),
   };
 }
 
@@ -138,8 +129,6 @@ function officeInputs(request: string, { document, sale }: Known): Inputs {
       approval: { person: 'zg01', secret: '2401' },
     }),
     'closing.list': () => ({ before: null }),
-    'closing.sheet': () => ({ kind: 'shift', id: 'nothing' }),
-    'closing.recordPrint': () => ({ request, kind: 'shift', id: 'nothing' }),
     ...remittanceInputs(request, sale),
     'advice.logIn': () => ({ text: practiceCard(0) }),
     'documents.undrawable': () => ({ text: '钦州市第一中学' }),
@@ -194,8 +183,6 @@ function emergencyInputs(request: string): Readonly<Record<string, () => unknown
   const approval = { person: 'zg02', secret: '2502' };
   return {
     'emergency.allocate': () => ({ request, count: 2 }),
-    'emergency.paper': () => ({ block: 'nothing' }),
-    'emergency.recordPrint': () => ({ request, block: 'nothing' }),
     'emergency.void': () => ({ request, number: 'QZ9A-YJ-00001', reason: '写坏', approval }),
   };
 }

@@ -25,7 +25,7 @@ test('weeks of three PCs balance every day to the fen, through crashes, late clo
       'receipt.written',
       'receipt.voided',
     ],
-    ...['goods.returned', 'return that finance pays', 'refund.decided', 'refund.paid', 'return.settled'],
+    ...['goods.returned', 'return that finance pays', 'refund.decided', 'return.settled'],
     ...['returned goods restocked', 'restored from a whole copy'],
     ...['shift.closed', 'money.remitted', 'remittance.withdrawn', 'remittance.banked', 'day.reported'],
     ...[

@@ -3,7 +3,6 @@ import { derivationsAgree } from '../../contract/domain/card-balance.ts';
 import { cardStatus } from '../../contract/domain/folds/card.ts';
 import type { SaleState } from '../../contract/domain/folds/sale.ts';
 import type { Payload } from '../../contract/events/catalogue.ts';
-import { makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { returnGoods } from '../../electron/engine/commands/return-goods.ts';
 import { tillOf } from '../../electron/engine/journal/identity.ts';
@@ -12,45 +11,11 @@ import { unsoldCount } from '../../electron/engine/queries/card-stock.ts';
 import { cardOf } from '../../electron/engine/queries/card-story.ts';
 import { stateOf } from '../../electron/engine/queries/state.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
-import { practiceCard, refusalOf, saleOf, sell } from './city.ts';
-import { closedDay, DAY, drawer, supervisor } from './drawer.ts';
+import { practiceCard, refusalOf, sell } from './city.ts';
+import { closedDay, DAY, supervisor } from './drawer.ts';
 import { answerOf } from './engine-under-test.ts';
+import { BOOK, type Counter, counter, NEXT } from './return-counter.ts';
 import { countEvents } from './tables.ts';
-
-const NEXT = '2014-05-21';
-const BOOK = '2014-xxaq-book';
-
-/** A counter that sold cards 0 to 9 with two books, for cash. */
-async function counter() {
-  const open = await drawer();
-  const { seat, client, request } = open;
-  const made = seat.perform(makeSale, saleOf(0, 9, 2), 'request-sale').envelope
-    .payload as Payload<'sale.made'>;
-  const bring = (cards: string, copies = 0, changes: object = {}) =>
-    client.returns.make({
-      ...{ request: request(), sale: made.sale, slip: made.document, cards },
-      books: copies === 0 ? [] : [{ textbook: BOOK, quantity: copies }],
-      ...{ coatingIntact: true, slipSeen: true, reason: '多买', remark: '', approval: supervisor },
-      ...changes,
-    });
-  const as = async <T>(person: string, act: () => Promise<T>): Promise<T> => {
-    const before = seat.clerk()?.id ?? 'sk01';
-    seat.sitDown(person);
-    const done = await act();
-    seat.sitDown(before);
-    return done;
-  };
-  const decide = (id: string, decision: 'approved' | 'refused', remark = '') =>
-    client.returns.decide({ request: request(), return: id, decision, remark });
-  const settle = (id: string, outcome: 'restocked' | 'voided' | 'givenBack', cards = '', reason = '') =>
-    client.returns.settle({ request: request(), return: id, outcome, cards, reason });
-  const pay = (id: string, reference: string, on: string) =>
-    client.returns.pay({ request: request(), return: id, reference, on });
-  const nextDay = () => seat.perform(openDay, { day: NEXT }, 'request-day');
-  return { ...open, made, bring, as, decide, settle, pay, nextDay };
-}
-
-type Counter = Awaited<ReturnType<typeof counter>>;
 
 function inTill({ seat }: Counter): number {
   const { db, journal } = seat.city();
@@ -281,10 +246,11 @@ test('a return waits to be printed and to be posted, and its 退卡确认单 is 
   ]);
   const unprinted = await client.posting.unprinted({ after: null });
   expect(unprinted.rows.at(-1)).toMatchObject({ document, kind: 'return', totalFen: 6500, clerk: '韦小兰' });
-  const slip = await client.returns.slip({ document });
-  expect(slip).toMatchObject({ document, prints: 0 });
-  expect(await client.returns.recordPrint({ request: request(), document })).toMatchObject({ prints: 1 });
-  expect((await client.papers.open({ document })).pdf).not.toBe(null);
+  const { row, pdf } = await client.papers.open({ document });
+  expect([row.prints, pdf === null]).toEqual([0, false]);
+  expect(await client.papers.recordPrint({ request: request(), document })).toMatchObject({
+    ...{ prints: 1, size: 'slip' },
+  });
   expect((await client.posting.unprinted({ after: null })).rows.map(({ kind }) => kind)).toEqual(['sale']);
   await client.posting.record({ request: request(), documents: [document], slip: 'PT-9', ground: null });
   expect((await client.posting.waiting({ after: null })).rows.map(({ kind }) => kind)).toEqual(['sale']);

@@ -100,11 +100,11 @@ test('who signs in while a slip is being drawn for the one before does not get i
     };
   };
   const { seat } = await practiceSeat('sk01', { ...world, startDocumentWorker });
-  const { sale } = sell(seat, 0, 'request-first').envelope.payload as { sale: string };
+  const { document } = sell(seat, 0, 'request-first').envelope.payload as { document: string };
   const window = windowOf(seat);
   await window.signIn('sk01', '1201');
   onDrawing = () => void seat.sitDown('sk02');
-  const print = window.client.documents.recordPrint({ request: 'request-print', sale });
+  const print = window.client.papers.recordPrint({ request: 'request-print', document });
   expect(await answerOf(print)).toBe('SIGN_IN');
   expect(seat.city().journal.byRequest('request-print')).toBeNull();
   window.close();

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { makeSale } from '../../electron/engine/commands/make-sale.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { unsoldRuns } from '../../electron/engine/queries/card-stock.ts';
 import { createSeat } from '../../electron/engine/seat.ts';
@@ -47,10 +47,10 @@ async function sellOne(count: number): Promise<void> {
   const cards = [{ first: run.first, last: run.first }];
   const request = `request-${turn}-${count}`;
   const made = seat.perform(makeSale, { buyer, course: '2014-xxaq', cards, ...paidInCash(1) }, request);
-  const { sale, document } = made.envelope.payload as { sale: string; document: string };
+  const { document } = made.envelope.payload as { document: string };
   say(`sale ${request} ${document}`);
   if (count % 3 === 0) {
-    seat.perform(printSlip, { sale }, `printed-${turn}-${count}`);
+    seat.perform(printPaper, { document }, `printed-${turn}-${count}`);
     say(`print printed-${turn}-${count} ${document}`);
   }
 }

@@ -19,7 +19,7 @@ import { seededWorld } from './world.ts';
 export interface Pc {
   readonly city: OpenCity;
   readonly till: string;
-  perform<I>(command: Command<I>, input: I, request: string, actor?: string): Decoded;
+  perform<I>(command: Command<I>, input: I, request: string, actor?: string, approver?: string): Decoded;
 }
 
 const open: OpenCity[] = [];
@@ -61,9 +61,10 @@ export async function pcsOfOnePoint(count: number): Promise<readonly Pc[]> {
 
 function pcOf(city: OpenCity): Pc {
   const { device } = city.journal.identity;
-  const perform: Pc['perform'] = (command, input, request, actor = 'sk01') => {
+  const perform: Pc['perform'] = (command, input, request, actor = 'sk01', approver) => {
     const businessDay = businessDayOf(city.db, device) || PRACTICE_DAY;
-    const desk: Desk = { actor, role: roles[actor] ?? 'counter', businessDay };
+    const second = approver === undefined ? {} : { approver };
+    const desk: Desk = { actor, role: roles[actor] ?? 'counter', businessDay, ...second };
     // Two PCs never make the same request id; here each is told apart by its device.
     return execute(city, command, input, desk, `${request}-${device.slice(0, 8)}`);
   };

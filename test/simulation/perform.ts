@@ -4,8 +4,7 @@ import { closeAccount, reopenAccount } from '../../electron/engine/commands/clos
 import { type MakeSale, makeSale } from '../../electron/engine/commands/make-sale.ts';
 import { openAccount } from '../../electron/engine/commands/open-account.ts';
 import { openDay } from '../../electron/engine/commands/open-day.ts';
-import { printReceipt } from '../../electron/engine/commands/print-receipt.ts';
-import { printSlip } from '../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../electron/engine/commands/receive-textbooks.ts';
 import { recordPosting } from '../../electron/engine/commands/record-posting.ts';
@@ -38,11 +37,11 @@ export function perform(seat: Seat, { deed, request, by }: Asked): Decoded | nul
       return seat.perform(reverseSale, input, request, deed.approver === '' ? undefined : deed.approver);
     }
     case 'print': {
-      const { paper } = deed;
-      return seat.perform(printSlip, { sale: saleUnder(seat, deed.sale), paper }, request);
+      const document = deed.paper === 'sale' ? deed.sale : reversalOf(seat, deed.sale);
+      return seat.perform(printPaper, { document }, request);
     }
     case 'printIntake':
-      return seat.perform(printReceipt, { receipt: receiptUnder(seat, deed.document) }, request);
+      return seat.perform(printPaper, { document: deed.document }, request);
     case 'post':
       return seat.perform(
         recordPosting,
@@ -127,10 +126,13 @@ function saleUnder(seat: Seat, document: string): string {
   return (sale as string | undefined) ?? 'none';
 }
 
-function receiptUnder(seat: Seat, document: string): string {
-  const under = "state ->> '$.received.document' = @document";
-  const sql = `SELECT id FROM card_receipt WHERE ${under} UNION SELECT id FROM book_receipt WHERE ${under}`;
-  return (seat.city().db.prepare(sql).pluck().get({ document }) as string | undefined) ?? 'none';
+function reversalOf(seat: Seat, document: string): string {
+  const reversal = seat
+    .city()
+    .db.prepare('SELECT reversal FROM sale WHERE document = ?')
+    .pluck()
+    .get(document);
+  return (reversal as string | null | undefined) ?? 'none';
 }
 
 function rangesOf({ first, count }: { readonly first: number; readonly count: number }) {

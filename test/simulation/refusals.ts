@@ -26,10 +26,10 @@ export function refusalOf(model: Model, deed: Deed, by: string): string {
       return refusalToReverse(model, deed);
     case 'print': {
       const sale = model.sales.find((one) => one.document === deed.sale);
-      return sale === undefined || (deed.paper === 'reversal' && sale.reversal === null) ? 'SALE' : '';
+      return sale === undefined || (deed.paper === 'reversal' && sale.reversal === null) ? 'DOCUMENT' : '';
     }
     case 'printIntake':
-      return model.intakes.includes(deed.document) ? '' : 'RECEIPT';
+      return model.intakes.includes(deed.document) ? '' : 'DOCUMENT';
     case 'day':
       return deed.day < model.day ? 'DAY' : '';
     case 'post':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DraftRules, draftIn, draftText } from '../../renderer/parts/draft.ts';
 import { acceptRules, dispatchRules } from '../../renderer/screens/custody/drafts.ts';
+import { returnRules } from '../../renderer/screens/returns/drafts.ts';
 import { bookRules, chosenOr, handRules } from '../../renderer/screens/stock-in/drafts.ts';
 import { blankLine } from '../../renderer/screens/stock-in/lines.ts';
 
@@ -28,6 +29,12 @@ describe('the draft of a form', () => {
     expectKept(bookRules, { note: 'SK-2014-007' });
     expectKept(dispatchRules, { chosen: 'QZ/2' });
     expectKept(dispatchRules, { books: [{ textbook: '2014-xxaq-book', quantity: '3' }] });
+    expectKept(returnRules, {
+      slip: 'QZ1A-20140520-00003',
+      books: { b: '1' },
+      seen: ['slip'],
+      reason: '多买',
+    });
     expectKept(acceptRules(sent), { cards: '045072014000000101' });
     expectKept(acceptRules(sent), { books: [{ textbook: '2014-xxaq-book', quantity: '2' }] });
   });

@@ -26,13 +26,13 @@ test('the strip says its three facts: reachable, what waits and since when, the 
   expect(syncInWords(waiting)).toMatchObject({
     short: '未联网（可正常办理）',
     tone: 'wait',
-    aside: '待上传 12 条，最早 3 小时前 · 上次成功 5 分钟前',
+    aside: '待上传 12 条，3 小时前起 · 上次成功 5 分钟前',
   });
 });
 
 test('before the first request nothing is claimed, and before the first success none', () => {
   const first = { ...quiet, reachable: null, lastSuccess: null };
-  expect(syncInWords(first)).toMatchObject({ short: '尚未连接', aside: '全部已上传 · 还没有同步成功过' });
+  expect(syncInWords(first)).toMatchObject({ short: '尚未连接', aside: '全部已上传 · 还没有成功过' });
   expect(syncInWords({ ...first, working: true }).short).toBe('正在同步');
 });
 

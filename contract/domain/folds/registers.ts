@@ -32,7 +32,7 @@ export interface MoneyReceiptState {
   readonly kind: string;
   readonly number: string;
   readonly uses: readonly ReceiptUse[];
-  /** 作废 by hand, or with the sale it was written for. */
+  /** 作废 by hand, with the sale it was written for, or with goods that came back. */
   readonly voided: {
     readonly reason: string;
     readonly by: string;
@@ -44,6 +44,8 @@ export interface MoneyReceiptState {
 
 /** Why a receipt is 作废 whose sale was taken back. */
 export const REVERSED = '随冲销作废';
+/** Why one is that says more, or less, than the buyer keeps since goods of its sale came back or went out again. */
+export const RETURNED = '随退卡作废';
 
 export function foldMoneyReceipt(
   state: MoneyReceiptState | null,
@@ -72,6 +74,9 @@ export function foldMoneyReceipt(
     }
     case 'sale.reversed':
       return { ...receipt, voided: receipt.voided ?? { reason: REVERSED, ...now } };
+    case 'goods.returned':
+    case 'return.settled':
+      return { ...receipt, voided: receipt.voided ?? { reason: RETURNED, ...now } };
     case 'receipt.voided': {
       const { reason } = event.payload as Payload<'receipt.voided'>;
       return { ...receipt, voided: receipt.voided ?? { reason, ...now } };

@@ -1,29 +1,20 @@
-import type { ClosedRow, ClosingState, Counted, SheetKind } from '../../../contract/app/closing.ts';
+import type { ClosedRow, ClosingState, Counted } from '../../../contract/app/closing.ts';
 import { dayInShanghai } from '../../../contract/domain/calendar.ts';
-import type { ClosingSheet } from '../../../contract/domain/closing-sheet.ts';
 import { readDay } from '../closing/day-figures.ts';
 import { counting, handIn, standing } from '../closing/standing.ts';
 import { steadily } from '../closing/steady.ts';
 import { closeDay } from '../commands/close-day.ts';
 import { closeShift } from '../commands/close-shift.ts';
 import { openShift } from '../commands/open-shift.ts';
-import { noClosing, printClosing } from '../commands/print-closing.ts';
-import type { Documents } from '../documents/documents.ts';
 import { performPrepared } from '../people/approval.ts';
-import { closedRow, closingSheet, closingsOf } from '../queries/closings.ts';
+import { closedRow, closingsOf } from '../queries/closings.ts';
 import { businessDayOf } from '../queries/state.ts';
-import type { Seat } from '../seat.ts';
-import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.closing;
 
-/** in: the maker of documents, which works in a thread of its own. */
-export function createClosingProcedures(documents: Documents) {
-  return { ...steps, ...papers(documents) };
-}
-
-const steps = {
+/** Its papers are printed like any other, by their numbers (papers.ts). */
+export const closing = {
   state: on.state.handler(({ context: { seat } }): Promise<ClosingState> => standing(seat)),
   openShift: on.openShift.handler(({ input, context: { seat } }): Promise<ClosingState> => {
     seat.perform(openShift, { count: input.count }, input.request);
@@ -63,31 +54,7 @@ const steps = {
   }),
 };
 
-function papers(documents: Documents) {
-  return {
-    sheet: on.sheet.handler(async ({ input, context: { seat } }) => {
-      const sheet = sheetNow(seat, input.kind, input.id);
-      const pdf = Buffer.from(await documents.closingPdf(sheet)).toString('base64');
-      return { document: sheet.number, prints: sheet.reprint, pdf };
-    }),
-    recordPrint: on.recordPrint.handler(({ input: { request, kind, id }, context: { seat } }) =>
-      countedPrint({
-        next: () => sheetNow(seat, kind, id),
-        draw: documents.closingPdf,
-        count: () => seat.perform(printClosing, { kind, id }, request),
-      }),
-    ),
-  };
-}
-
-/** The sheet as its next print says it. */
-function sheetNow(seat: Seat, kind: SheetKind, id: string): ClosingSheet {
-  const sheet = closingSheet(seat.city().db, kind, id, printingNow(seat));
-  if (sheet === null) throw noClosing();
-  return sheet;
-}
-
 function rowOf(row: ClosedRow | null): ClosedRow {
-  if (row === null) throw noClosing();
+  if (row === null) throw new Error('a committed closing has no row');
   return row;
 }

@@ -1,3 +1,5 @@
+import type { Documents } from '../documents/documents.ts';
+import type { Drawable, PaperMaker } from '../papers/makers.ts';
 import type { Printing } from '../queries/printing.ts';
 import { businessDayOf } from '../queries/state.ts';
 import type { Seat } from '../seat.ts';
@@ -10,23 +12,23 @@ export function printingNow(seat: Seat): Printing {
   return { day: businessDayOf(db, journal.identity.device), at: seat.world.clock.now(), by: clerk.id };
 }
 
-type Print<S> = {
-  /** The slip as its next print says it. */
-  readonly next: () => S;
-  readonly draw: (slip: S) => Promise<Uint8Array>;
-  /** Counts one print, once per request. */
-  readonly count: () => void;
-};
+/** A paper, and the sheets it is for. */
+export interface Printable {
+  readonly size: PaperMaker['size'];
+  readonly paper: Drawable;
+}
 
 /**
  * Counts a print and gives the paper of exactly this print, drawn after the count: nothing that was drawn before can
- * come out of a printer or be saved in its place. out: how often it was printed now, and the PDF.
+ * come out of a printer or be saved in its place. in: `next`, the paper as its next print says it; `count` counts one
+ * print, once per request. out: how often it was printed now, and the PDF.
  */
-export async function countedPrint<S extends { readonly reprint: number }>({ next, draw, count }: Print<S>) {
-  // A slip that can't be drawn was not printed and must not be counted.
-  await draw(next());
+export async function countedPrint(documents: Documents, next: () => Printable, count: () => void) {
+  const before = next().paper;
+  // A paper that can't be drawn was not printed and must not be counted.
+  await before.pdf(documents, before.reprint);
   count();
-  const following = next();
-  const pdf = await draw({ ...following, reprint: following.reprint - 1 });
-  return { prints: following.reprint, pdf: Buffer.from(pdf).toString('base64') };
+  const { size, paper } = next();
+  const pdf = await paper.pdf(documents, paper.reprint - 1);
+  return { prints: paper.reprint, size, pdf: Buffer.from(pdf).toString('base64') };
 }

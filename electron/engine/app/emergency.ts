@@ -1,16 +1,13 @@
-import type { EmergencyPaper } from '../../../contract/domain/emergency.ts';
 import { catalogue } from '../../../contract/events/catalogue.ts';
 import { copyFolder, createPlaceFile } from '../backup/place.ts';
 import { allocateEmergency } from '../commands/allocate-emergency.ts';
-import { printEmergency } from '../commands/print-emergency.ts';
 import { voidEmergency } from '../commands/void-emergency.ts';
 import type { Documents } from '../documents/documents.ts';
 import { approversFor } from '../people/accounts.ts';
 import { performApproved } from '../people/approval.ts';
-import { refuse } from '../problem.ts';
-import { emergencyPaper, emergencyRegister, printsOf } from '../queries/emergency.ts';
+import { emergencyPaper, emergencyRegister } from '../queries/emergency.ts';
 import type { Seat } from '../seat.ts';
-import { countedPrint, printingNow } from './counted-print.ts';
+import { printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.emergency;
@@ -27,18 +24,6 @@ export function createEmergencyProcedures(documents: Documents) {
       await layDown(seat, documents, block).catch((error: unknown) => report(error, 'emergency.allocate'));
       return register(seat);
     }),
-    paper: on.paper.handler(async ({ input, context: { seat } }) => {
-      const paper = paperNow(seat, input.block);
-      const pdf = Buffer.from(await documents.emergencyPdf(paper)).toString('base64');
-      return { document: paper.document, prints: printsOf(seat.city().db, paper.document), pdf };
-    }),
-    recordPrint: on.recordPrint.handler(({ input: { request, block }, context: { seat } }) =>
-      countedPrint({
-        next: () => paperNow(seat, block),
-        draw: documents.emergencyPdf,
-        count: () => seat.perform(printEmergency, { block }, request),
-      }),
-    ),
     void: on.void.handler(async ({ input, context: { seat, report } }) => {
       const { request, approval, ...spoiled } = input;
       const tell = (error: unknown) => report(error, 'emergency.void');
@@ -63,14 +48,8 @@ function folderOf({ city, world }: Seat): string | null {
 async function layDown(seat: Seat, documents: Documents, block: string): Promise<void> {
   const folder = folderOf(seat);
   if (folder === null) return;
-  const paper = paperNow(seat, block);
-  const name = `应急单 ${paper.numbers[0]} 至 ${paper.numbers.at(-1)}.pdf`;
-  const { disk } = seat.world;
-  await disk.write(`${folder}/${name}`, 0, await documents.emergencyPdf(paper));
-}
-
-function paperNow(seat: Seat, block: string): EmergencyPaper {
   const paper = emergencyPaper(seat.city().db, block, printingNow(seat));
-  if (paper === null) throw refuse('EMERGENCY_BLOCK', '没有找到这批应急单。', '请重新打开备份页面再选。');
-  return paper;
+  if (paper === null) return;
+  const name = `应急单 ${paper.numbers[0]} 至 ${paper.numbers.at(-1)}.pdf`;
+  await seat.world.disk.write(`${folder}/${name}`, 0, await documents.emergencyPdf(paper));
 }

@@ -2,14 +2,14 @@ import type { DocumentRow } from '../../../contract/app/papers.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import { printPaper } from '../commands/print-paper.ts';
 import type { Documents } from '../documents/documents.ts';
-import { type Drawable, makerOf } from '../papers/makers.ts';
+import { type Drawable, makerOf, type PaperMaker } from '../papers/makers.ts';
 import { refuse } from '../problem.ts';
 import { documentRow } from '../queries/document-row.ts';
 import { findDocuments } from '../queries/find-documents.ts';
 import { stateOf } from '../queries/state.ts';
 import { isUploaded } from '../queries/uploaded.ts';
 import type { Seat } from '../seat.ts';
-import { countedPrint, printingNow } from './counted-print.ts';
+import { countedPrint, type Printable, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.papers;
@@ -30,20 +30,20 @@ export function createPaperProcedures(documents: Documents) {
       return { row, size, pdf: pdf === null ? null : Buffer.from(pdf).toString('base64') };
     }),
     recordPrint: on.recordPrint.handler(({ input: { document, request }, context: { seat } }) =>
-      countedPrint({
-        next: () => printable(seat, document),
-        draw: (paper) => paper.pdf(documents, paper.reprint),
-        count: () => seat.perform(printPaper, { document }, request),
-      }),
+      countedPrint(
+        documents,
+        () => printable(seat, document),
+        () => seat.perform(printPaper, { document }, request),
+      ),
     ),
   };
 }
 
-function printable(seat: Seat, document: string): Drawable {
+function printable(seat: Seat, document: string): Printable {
   rowNow(seat, document);
-  const { paper } = paperNow(seat, document);
+  const { size, paper } = paperNow(seat, document);
   if (paper === null) throw refuse('NOT_PRINTED', '这种单据没有打印件，没有打印。', '内容请看屏幕上的单据。');
-  return paper;
+  return { size, paper };
 }
 
 function rowOf(seat: Seat, document: string): DocumentRow | null {
@@ -61,7 +61,7 @@ function rowNow(seat: Seat, document: string) {
 }
 
 /** The paper as it would come out of the printer at this moment; null for a kind that is never printed. */
-function paperNow(seat: Seat, document: string): { size: 'slip' | 'a4'; paper: Drawable | null } {
+function paperNow(seat: Seat, document: string): { size: PaperMaker['size']; paper: Drawable | null } {
   const { db } = seat.city();
   const about = stateOf<DocumentState>(db, 'document', document)?.about;
   const maker = about == null ? null : makerOf(about);

@@ -1,75 +1,57 @@
 import { type CardRange, countCards, parseRanges } from '../../../contract/domain/card-range.ts';
-import type { DocumentState } from '../../../contract/domain/folds/document.ts';
-import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import type { Decoded } from '../../../wire/encode.ts';
 import { decideRefund, payRefund } from '../commands/decide-refund.ts';
-import { printPaper } from '../commands/print-paper.ts';
 import { quoteReturn, returnGoods, slipNumber } from '../commands/return-goods.ts';
 import { settleReturn } from '../commands/settle-return.ts';
-import type { Documents } from '../documents/documents.ts';
 import { performApproved } from '../people/approval.ts';
-import { refuse } from '../problem.ts';
-import { returnSlip } from '../queries/return-slip.ts';
 import { returnPage, returnPreview, returnRow } from '../queries/returns.ts';
-import { stateOf } from '../queries/state.ts';
 import { wordsFor } from '../range-words.ts';
+import { receiptsInWords } from '../receipt-words.ts';
 import type { Seat } from '../seat.ts';
-import { countedPrint, printingNow } from './counted-print.ts';
 import { procedures } from './procedures.ts';
 
 const on = procedures.returns;
 
-/** in: the maker of documents, which works in a thread of its own. */
-export function createReturnProcedures(documents: Documents) {
-  return {
-    open: on.open.handler(({ input, context: { seat } }) => {
-      const { db, journal } = seat.city();
-      return returnPreview(db, journal.identity, slipNumber(input.slip), actorAt(seat));
-    }),
-    quote: on.quote.handler(({ input, context: { seat } }) => {
-      const { sale, books } = input;
-      const { goods, worth, refunds } = quoteReturn(seat.city().db, sale, {
-        cards: read(input.cards),
-        books,
-      });
-      const totalFen = worth.cards + worth.books;
-      return { cards: countCards(goods.cards), totalFen, refunds: [...refunds] };
-    }),
-    make: on.make.handler(async ({ input, context: { seat, report } }) => {
-      const { request, approval, cards, ...given } = input;
-      const tell = (error: unknown) => report(error, 'returns.make');
-      const goods = { ...given, cards: read(cards) };
-      return rowAfter(seat, await performApproved(seat, returnGoods, goods, request, approval, tell));
-    }),
-    list: on.list.handler(({ input, context: { seat } }) => {
-      return returnPage(seat.city().db, actorAt(seat), input);
-    }),
-    settle: on.settle.handler(({ input, context: { seat } }) => {
-      const { request, cards, ...given } = input;
-      return rowAfter(seat, seat.perform(settleReturn, { ...given, cards: read(cards) }, request));
-    }),
-    decide: on.decide.handler(({ input, context: { seat } }) => {
-      const { request, ...given } = input;
-      return rowAfter(seat, seat.perform(decideRefund, given, request));
-    }),
-    pay: on.pay.handler(({ input, context: { seat } }) => {
-      const { request, ...given } = input;
-      return rowAfter(seat, seat.perform(payRefund, given, request));
-    }),
-    slip: on.slip.handler(async ({ input, context: { seat } }) => {
-      const slip = slipNow(seat, input.document);
-      const pdf = Buffer.from(await documents.returnSlipPdf(slip)).toString('base64');
-      return { document: slip.number, prints: slip.reprint, pdf };
-    }),
-    recordPrint: on.recordPrint.handler(({ input: { document, request }, context: { seat } }) =>
-      countedPrint({
-        next: () => slipNow(seat, document),
-        draw: documents.returnSlipPdf,
-        count: () => seat.perform(printPaper, { document }, request),
-      }),
-    ),
-  };
-}
+/** Its paper is printed like any other, by its number (papers.ts). */
+export const returns = {
+  open: on.open.handler(({ input, context: { seat } }) => {
+    const { db, journal } = seat.city();
+    return returnPreview(db, journal.identity, slipNumber(input.slip), actorAt(seat));
+  }),
+  quote: on.quote.handler(({ input, context: { seat } }) => {
+    const { sale, books } = input;
+    const typed = { cards: read(input.cards), books };
+    const { goods, worth, refunds, receipts } = quoteReturn(seat.city().db, sale, typed);
+    return {
+      cards: countCards(goods.cards),
+      totalFen: worth.cards + worth.books,
+      refunds: [...refunds],
+      spoiled: receiptsInWords(receipts.spoiled),
+      due: [...receipts.due],
+    };
+  }),
+  make: on.make.handler(async ({ input, context: { seat, report } }) => {
+    const { request, approval, cards, ...given } = input;
+    const tell = (error: unknown) => report(error, 'returns.make');
+    const goods = { ...given, cards: read(cards) };
+    return rowAfter(seat, await performApproved(seat, returnGoods, goods, request, approval, tell));
+  }),
+  list: on.list.handler(({ input, context: { seat } }) => {
+    return returnPage(seat.city().db, actorAt(seat), input);
+  }),
+  settle: on.settle.handler(({ input, context: { seat } }) => {
+    const { request, cards, ...given } = input;
+    return rowAfter(seat, seat.perform(settleReturn, { ...given, cards: read(cards) }, request));
+  }),
+  decide: on.decide.handler(({ input, context: { seat } }) => {
+    const { request, ...given } = input;
+    return rowAfter(seat, seat.perform(decideRefund, given, request));
+  }),
+  pay: on.pay.handler(({ input, context: { seat } }) => {
+    const { request, ...given } = input;
+    return rowAfter(seat, seat.perform(payRefund, given, request));
+  }),
+};
 
 function actorAt(seat: Seat): string {
   return seat.clerk()?.id ?? '';
@@ -87,13 +69,4 @@ function rowAfter(seat: Seat, made: Decoded) {
   const row = returnRow(seat.city().db, String(made.envelope.payload['return']), actorAt(seat));
   if (row === null) throw new Error('a committed return has no row');
   return row;
-}
-
-/** The 退卡确认单 as it would come out of the printer at this moment. */
-function slipNow(seat: Seat, document: string): ReturnSlip {
-  const { db } = seat.city();
-  const about = stateOf<DocumentState>(db, 'document', document)?.about;
-  const slip = about?.type === 'goods.returned' ? returnSlip(db, about.subject, printingNow(seat)) : null;
-  if (slip === null) throw refuse('RETURN', '没有找到这张退卡确认单。', '请在退卡记录里重新选择。');
-  return slip;
 }

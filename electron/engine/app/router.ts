@@ -4,7 +4,7 @@ import { accounts } from './accounts.ts';
 import { advice } from './advice.ts';
 import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
-import { createClosingProcedures } from './closing.ts';
+import { closing } from './closing.ts';
 import { custody } from './custody.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { createEmergencyProcedures } from './emergency.ts';
@@ -15,11 +15,11 @@ import { join } from './joining.ts';
 import { createPaperProcedures } from './papers.ts';
 import { posting } from './posting.ts';
 import { procedures } from './procedures.ts';
-import { createReceiptProcedures } from './receipts.ts';
+import { receipts } from './receipts.ts';
 import { createRegisterProcedures } from './registers.ts';
 import { remittance } from './remittance.ts';
 import { reports } from './reports.ts';
-import { createReturnProcedures } from './returns.ts';
+import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { session } from './session.ts';
 import { stock } from './stock.ts';
@@ -37,15 +37,15 @@ export function createRouter(world: World, documents: Documents) {
     cards: createCardProcedures(world, documents),
     documents: createDocumentProcedures(documents),
     intake,
-    receipts: createReceiptProcedures(documents),
-    returns: createReturnProcedures(documents),
+    receipts,
+    returns,
     registers: createRegisterProcedures(documents),
     stock,
     custody,
     papers: createPaperProcedures(documents),
     exceptions,
     posting,
-    closing: createClosingProcedures(documents),
+    closing,
     emergency: createEmergencyProcedures(documents),
     remittance,
     reports,

@@ -10,8 +10,10 @@ import { type ResetSecret, resetSecret } from '../commands/reset-secret.ts';
 import { type Db, inWords, openDatabase } from '../database/open.ts';
 import { readIdentity } from '../journal/identity.ts';
 import { createJournal } from '../journal/journal.ts';
+import { createMarkFile, type Mark } from '../journal/mark.ts';
 import { refuse } from '../problem.ts';
 import { createProjections } from '../projections/project.ts';
+import { writeServer } from '../sync/books.ts';
 import type { CityServer } from '../sync/city-client.ts';
 import type { World } from '../world.ts';
 import { askServer, serverAddress } from './ask-server.ts';
@@ -53,6 +55,7 @@ export interface Joining {
 export function createJoining(files: CityFiles, key: Uint8Array, world: World): Joining {
   const { joining, joiningDatabase } = files;
   const file = createSealedFile(world, joining, key, 'joining');
+  const markFile = createMarkFile(world.files, files.readyMark, key);
 
   function read(): Pending {
     const known = file.read();
@@ -108,13 +111,15 @@ export function createJoining(files: CityFiles, key: Uint8Array, world: World): 
           certificate: given.certificate,
           privateKey: fromHex(now.privateKey),
         });
-        setFirstSecret(db, world, first);
+        if (now.server !== null) writeServer(db, now.server);
+        markFile.write(setFirstSecret(db, world, first));
       } catch (error) {
         throw inWords(error);
       } finally {
         db.close();
       }
-      world.files.rename(joiningDatabase, files.database);
+      // As a restored one comes to its place: the rename decides, and opening finishes it (backup/swap.ts).
+      world.files.rename(joiningDatabase, files.ready);
       file.remove();
     },
   };
@@ -148,8 +153,8 @@ function stateOf(now: Pending): JoiningState {
   };
 }
 
-/** In the database that nobody uses yet; the person writes it down in their own name, as every later change. */
-function setFirstSecret(db: Db, world: World, first: ResetSecret): void {
+/** In the database that nobody uses yet; the person writes it down in their own name, as every later change. out: its mark. */
+function setFirstSecret(db: Db, world: World, first: ResetSecret): Mark {
   const identity = readIdentity(db);
   if (identity === null) throw new Error('joined without an identity');
   const journal = createJournal(db, identity, world);
@@ -158,6 +163,9 @@ function setFirstSecret(db: Db, world: World, first: ResetSecret): void {
   const businessDay = dayInShanghai(world.clock.now());
   const desk = { actor: first.person, role: 'administrator' as const, businessDay };
   execute(engine, resetSecret, first, desk, `first-${toHex(world.random(16))}`);
+  const { realm, incarnation } = identity;
+  const { number, lamport } = journal.heads();
+  return { realm, incarnation, number, lamport, latest: world.clock.now() };
 }
 
 function noJoinFile() {

@@ -19,15 +19,18 @@ import {
   returnReasons,
   worthOf,
 } from '../../../contract/domain/returns.ts';
+import { receiptsAfter } from '../../../contract/domain/sale-papers.ts';
 import type { Db } from '../database/open.ts';
 import { tillOf } from '../journal/identity.ts';
 import { type Refusal, refuse } from '../problem.ts';
+import { voidedIn } from '../queries/receipt-books.ts';
 import { earlierRefunds, paysHere } from '../queries/returns.ts';
 import { stateOf } from '../queries/state.ts';
 import { requireSound } from '../range-words.ts';
 import type { Command } from './command.ts';
 import { nextDocument } from './documents.ts';
 import { exceptionally } from './exceptional.ts';
+import { receiptRef } from './receipt-rules.ts';
 
 export interface ReturnGoods {
   readonly sale: string;
@@ -49,7 +52,7 @@ const MOST_RUNS = 100;
 /**
  * 客户退卡 (domain.md §2.3): part or all of a sale, by its own slip, with the coating intact and a supervisor's consent.
  * Cards wait on the point's 待核 shelf, books return to this till. The drawer pays on the sale's own day alone; later
- * finance does, and this is the request for it.
+ * finance does, and this is the request for it. The sale's receipts for those goods are collected and become 作废.
  */
 export const returnGoods: Command<ReturnGoods> = {
   does: 'goods.returned',
@@ -57,7 +60,7 @@ export const returnGoods: Command<ReturnGoods> = {
     const sale = stateOf<SaleState>(write.db, 'sale', input.sale);
     if (sale === null || sale.made === null) throw saleUnknown();
     refuseUnproven(input, sale.made.document);
-    const { goods, worth, refunds } = quoteReturn(write.db, input.sale, input);
+    const { goods, worth, refunds, receipts } = quoteReturn(write.db, input.sale, input);
     const { identity } = write.journal;
     const id = write.journal.nextId();
     const document = nextDocument(write);
@@ -82,19 +85,21 @@ export const returnGoods: Command<ReturnGoods> = {
         { kind: 'document', id: document },
         ...goods.books.map(({ textbook }) => ({ kind: 'book-in' as const, id: `${id}/${textbook}` })),
         ...cards.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
+        ...receipts.spoiled.map(({ kind, number }) => receiptRef(kind, number)),
         exceptionally(write),
       ],
     });
   },
 };
 
-/** What goods of a sale come to, and how their money goes back; refuses what is not this sale's, or came back already. */
+/** What goods of a sale come to, how their money goes back, and what becomes of its receipts; refuses what is not this sale's, or came back already. */
 export function quoteReturn(db: Db, id: string, given: Goods) {
   const sale = stateOf<SaleState>(db, 'sale', id);
   if (sale === null || sale.made === null) throw saleUnknown();
   const goods = goodsOf(given, sale);
   const worth = worthOf(goods);
-  return { goods, worth, refunds: refundsFor(sale.made.payments, earlierRefunds(db, sale), worth) };
+  const refunds = refundsFor(sale.made.payments, earlierRefunds(db, sale), worth);
+  return { goods, worth, refunds, receipts: receiptsAfter(sale, worth, voidedIn(db)) };
 }
 
 function saleUnknown(): Refusal {

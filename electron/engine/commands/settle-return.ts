@@ -7,14 +7,17 @@ import {
 import type { ReturnState } from '../../../contract/domain/folds/returns.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { type Outcome, unsettledCards, whyNotSettled } from '../../../contract/domain/returns.ts';
+import { receiptsAfter } from '../../../contract/domain/sale-papers.ts';
 import { tillOf } from '../journal/identity.ts';
 import { refuse } from '../problem.ts';
 import { booksInHand } from '../queries/book-stock.ts';
+import { voidedIn } from '../queries/receipt-books.ts';
 import { notSettled } from '../queries/return-words.ts';
 import { stateOf } from '../queries/state.ts';
 import { requireSound } from '../range-words.ts';
 import type { Command, Writer } from './command.ts';
 import { exceptionally } from './exceptional.ts';
+import { receiptRef } from './receipt-rules.ts';
 
 export interface SettleReturn {
   readonly return: string;
@@ -28,7 +31,8 @@ type Made = NonNullable<ReturnState['made']>;
 
 /**
  * 待核处理 by a supervisor: cards go on sale again at this till, become 作废, or, where the refund was refused, go back to
- * the buyer together with the books, and the sale stands as before.
+ * the buyer together with the books, and the sale stands as before. A receipt written meanwhile for the rest becomes
+ * 作废, so that one for the whole is due again.
  */
 export const settleReturn: Command<SettleReturn> = {
   does: 'return.settled',
@@ -55,7 +59,9 @@ export const settleReturn: Command<SettleReturn> = {
       },
       entities: [
         { kind: 'return', id },
-        ...(outcome === 'givenBack' ? [{ kind: 'sale' as const, id: made.sale }] : []),
+        ...(outcome === 'givenBack'
+          ? [{ kind: 'sale' as const, id: made.sale }, ...outdated(write, made)]
+          : []),
         ...books.map(({ textbook }) => ({ kind: 'book-out' as const, id: `${id}/${textbook}` })),
         ...ranges.map(({ first, last }) => ({ kind: 'card' as const, first, last })),
         exceptionally(write),
@@ -70,6 +76,14 @@ function holderAfter({ db, journal }: Writer, made: Made, outcome: Outcome): str
   const own = tillOf(journal.identity);
   if (outcome === 'restocked') return own;
   return stateOf<SaleState>(db, 'sale', made.sale)?.made?.holder ?? own;
+}
+
+/** Receipts that say less than the buyer has, once these goods are handed back. */
+function outdated({ db }: Writer, { sale: id, cardsFen, booksFen }: Made) {
+  const sale = stateOf<SaleState>(db, 'sale', id);
+  if (sale === null) return [];
+  const { spoiled } = receiptsAfter(sale, { cards: -cardsFen, books: -booksFen }, voidedIn(db));
+  return spoiled.map(({ kind, number }) => receiptRef(kind, number));
 }
 
 function copiesOf({ books }: Made) {

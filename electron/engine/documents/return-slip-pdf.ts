@@ -87,7 +87,8 @@ function sumCells(sheet: ReturnSheet): readonly Cell[] {
 }
 
 function drawFooter(paper: Paper, sheet: ReturnSheet): void {
-  paper.text(sheet.notes, { x: LEFT, y: 73.4, width: WIDTH, height: 3.6 }, { size: 7.5 });
+  // Two lines: reason, remark, receipts and what finance does with it may all be there.
+  paper.text(sheet.notes, { x: LEFT, y: 73.2, width: WIDTH, height: 6 }, { size: 7.5 });
   drawSignature(paper, LEFT, '退卡经办人：', '');
   drawSignature(paper, LEFT + SIGNATURE, '接收经办人：', sheet.clerk);
   drawSignature(paper, LEFT + 2 * SIGNATURE, '批准：', sheet.approver);

@@ -1,9 +1,9 @@
 import type { EmergencyRegister, EmergencyUse } from '../../../contract/app/emergency.ts';
-import { hourInShanghai, timeInShanghai } from '../../../contract/domain/calendar.ts';
 import { type EmergencyPaper, isInRun, numbersOf } from '../../../contract/domain/emergency.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmergencyBlockState, EmergencySlipState } from '../../../contract/domain/folds/registers.ts';
 import type { Db } from '../database/open.ts';
+import { type Printing, printedBy } from './printing.ts';
 import { pointOnPaper } from './slip.ts';
 import { allStates, cityOf, courses, isOpen, nameOf, stateOf } from './state.ts';
 
@@ -32,6 +32,7 @@ export function emergencyRegister(db: Db): Omit<EmergencyRegister, 'approvers' |
   return {
     blocks: blocks.map(({ allocated: { block, first, last, count, document }, day, by }) => ({
       ...{ block, first, last, count, day },
+      document: document ?? '',
       by: nameOf(db, by),
       prints: document === null ? 0 : printsOf(db, document),
     })),
@@ -57,16 +58,12 @@ export function papersOfSlip(db: Db, number: string): readonly string[] {
   return [blockWith(db, number)?.allocated.document ?? null].filter((one) => one !== null);
 }
 
-export function printsOf(db: Db, document: string): number {
+function printsOf(db: Db, document: string): number {
   return stateOf<DocumentState>(db, 'document', document)?.prints ?? 0;
 }
 
 /** The paper of a block; null where there is no such block. in: who prints, and what this PC's day and clock say. */
-export function emergencyPaper(
-  db: Db,
-  block: string,
-  now: { readonly by: string; readonly day: string; readonly at: number },
-): EmergencyPaper | null {
+export function emergencyPaper(db: Db, block: string, now: Printing): EmergencyPaper | null {
   const state = stateOf<EmergencyBlockState>(db, 'emergency_block', block);
   if (state === null || state.allocated.document === null) return null;
   const { allocated } = state;
@@ -78,8 +75,7 @@ export function emergencyPaper(
     point: pointOnPaper(db, document),
     course: course === undefined ? '' : `${course.year}年度 ${course.name}`,
     approval: course?.cardApproval ?? '',
-    printedBy: nameOf(db, now.by),
-    printedAt: practice ? `${now.day} ${hourInShanghai(now.at)}` : timeInShanghai(now.at),
+    ...printedBy(db, now),
     reprint: printsOf(db, document),
   };
 }

@@ -8,8 +8,10 @@ import { fen, formatYuan, timesFen } from '../../../contract/domain/money.ts';
 import type { ReturnSlip } from '../../../contract/domain/return-slip.ts';
 import { refundInWords } from '../../../contract/domain/reversal.ts';
 import type { Db } from '../database/open.ts';
+import { receiptsInWords } from '../receipt-words.ts';
 import { returnedCards } from './dealings.ts';
 import { type Printing, printedBy } from './printing.ts';
+import { spoiledBy } from './returns.ts';
 import { buyerWords, pointOnPaper } from './slip.ts';
 import { cityOf, courseOf, nameOf, stateOf, titleOf } from './state.ts';
 
@@ -39,6 +41,7 @@ export function returnSlip(db: Db, id: string, now: Printing): ReturnSlip | null
       .join('；'),
     reason: made.reason,
     remark: made.remark,
+    receipts: receiptsInWords(spoiledBy(db, one, sale)).join('、'),
     clerk: nameOf(db, one.by),
     approver: one.approver === null ? '' : nameOf(db, one.approver),
     ...printedBy(db, now),

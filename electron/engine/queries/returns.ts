@@ -4,6 +4,7 @@ import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { ReturnState } from '../../../contract/domain/folds/returns.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
+import { kindFor } from '../../../contract/domain/receipt-register.ts';
 import {
   isNothing,
   type Outcome,
@@ -14,12 +15,15 @@ import {
   whyNotPaid,
   whyNotSettled,
 } from '../../../contract/domain/returns.ts';
+import { type Numbered, numberedReceipts, owedReceipts } from '../../../contract/domain/sale-papers.ts';
 import { catalogue } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import { type Identity, tillOf } from '../journal/identity.ts';
 import { approversFor } from '../people/accounts.ts';
 import { refuse } from '../problem.ts';
+import { receiptsInWords } from '../receipt-words.ts';
+import { receiptOf, voidedIn } from './receipt-books.ts';
 import { undecidableInWords, unpayableInWords, unsettledInWords } from './return-words.ts';
 import { receiptsOfSale } from './reversal.ts';
 import { goodsOf, wallTime } from './sales.ts';
@@ -157,8 +161,26 @@ function rowOf(db: Db, id: string, one: ReturnState, made: Made, actor: string):
     waitingText: waiting.map(formatRange).join('；'),
     settledNote: settledNote(db, one),
     prints: stateOf<DocumentState>(db, 'document', made.document)?.prints ?? 0,
+    ...papersOf(db, one, made),
     ...whatNext(one, actor),
   };
+}
+
+function papersOf(db: Db, one: ReturnState, made: Made): Pick<ReturnRow, 'spoiled' | 'due'> {
+  const sale = stateOf<SaleState>(db, 'sale', made.sale);
+  if (sale === null) return { spoiled: [], due: [] };
+  const spoiled = spoiledBy(db, one, sale);
+  const kinds = spoiled.map(({ kind }) => kind);
+  const due = owedReceipts(sale, voidedIn(db)).filter(({ stream }) => kinds.includes(kindFor[stream]));
+  return { spoiled: receiptsInWords(spoiled), due };
+}
+
+/** Receipts of the sale that this very return made 作废. */
+export function spoiledBy(db: Db, { device, lamport }: ReturnState, sale: SaleState): readonly Numbered[] {
+  return numberedReceipts(sale).filter(({ kind, number }) => {
+    const voided = receiptOf(db, kind, number)?.voided ?? null;
+    return voided !== null && voided.device === device && voided.lamport === lamport;
+  });
 }
 
 function whatNext(one: ReturnState, actor: string) {

@@ -8,12 +8,12 @@ import {
   whyNotReversible,
 } from '../../../contract/domain/reversal.ts';
 import { numberedReceipts } from '../../../contract/domain/sale-papers.ts';
-import { receiptNames } from '../../../contract/domain/sale-receipts.ts';
 import { catalogue } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { readIdentity, tillOf } from '../journal/identity.ts';
 import { approversFor } from '../people/accounts.ts';
 import { type Refusal, refuse } from '../problem.ts';
+import { receiptsInWords } from '../receipt-words.ts';
 import { receiptOf } from './receipt-books.ts';
 import { businessDayOf, stateOf } from './state.ts';
 
@@ -45,9 +45,10 @@ export function reversalPreview(db: Db, id: string, actor: string): ReversalPrev
 
 /** A sale's receipts by name whose 作废 has this reason; null: those that still stand. */
 export function receiptsOfSale(db: Db, sale: SaleState, reason: string | null): string[] {
-  return numberedReceipts(sale)
-    .filter(({ kind, number }) => (receiptOf(db, kind, number)?.voided?.reason ?? null) === reason)
-    .map(({ kind, number }) => `${receiptNames[kind]} ${number}`);
+  const own = numberedReceipts(sale).filter(
+    ({ kind, number }) => (receiptOf(db, kind, number)?.voided?.reason ?? null) === reason,
+  );
+  return receiptsInWords(own);
 }
 
 const words: Readonly<Record<NotReversible, readonly [happened: string, todo: string]>> = {

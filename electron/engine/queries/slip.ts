@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { paperMark } from '../../../contract/domain/document-number.ts';
 import type { DocumentState } from '../../../contract/domain/folds/document.ts';
 import type { EmployerState } from '../../../contract/domain/folds/employer.ts';
-import { REVERSED } from '../../../contract/domain/folds/registers.ts';
+import { RETURNED, REVERSED } from '../../../contract/domain/folds/registers.ts';
 import type { SaleState } from '../../../contract/domain/folds/sale.ts';
 import { maskedContact, maskedPhone } from '../../../contract/domain/masked.ts';
 import { fen, timesFen } from '../../../contract/domain/money.ts';
@@ -107,11 +107,11 @@ export function pointOnPaper(db: Db, document: string): SaleSlip['point'] {
   return { name: point?.name ?? '', address: point?.address ?? '', phone: point?.phone ?? '' };
 }
 
-/** What was written for the sale since, too; a receipt that became 作废 with the sale still stands on its papers. */
+/** What was written for the sale since, too; a receipt that became 作废 with its goods still stands on the sale's papers. */
 function receiptsOnPaper(db: Db, sale: SaleState, { receipts }: Made) {
   return receiptsNow(receipts, sale.written, (kind, number) => {
     const voided = receiptOf(db, kind, number)?.voided ?? null;
-    return voided !== null && voided.reason !== REVERSED;
+    return voided !== null && voided.reason !== REVERSED && voided.reason !== RETURNED;
   });
 }
 

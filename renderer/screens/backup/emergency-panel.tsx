@@ -8,7 +8,7 @@ import { Field } from '../../parts/field.tsx';
 import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, PickTable, RowTable } from '../../parts/row-table.tsx';
 import { problemOf } from '../../problem.ts';
-import { EmergencyPaperDialog } from './emergency-paper.tsx';
+import { PaperDialog } from '../papers/paper-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
 const blockColumns: readonly Column<EmergencyBlock>[] = [
@@ -127,7 +127,9 @@ function Register({ register }: { readonly register: EmergencyRegister }) {
       {used.length > 0 && (
         <RowTable label="用过的应急单" columns={useColumns} rows={used} keyOf={({ number }) => number} />
       )}
-      {shown !== null && <EmergencyPaperDialog block={shown.block} onClose={() => setShown(null)} />}
+      {shown !== null && (
+        <PaperDialog document={shown.document} kind="应急单" onClose={() => setShown(null)} />
+      )}
       {voiding && <VoidDialog approvers={approvers} onClose={() => setVoiding(false)} />}
     </>
   );

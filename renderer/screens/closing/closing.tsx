@@ -11,13 +11,14 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import type { Job } from '../frame/jobs.tsx';
+import { PaperDialog } from '../papers/paper-dialog.tsx';
 import { CloseDay } from './close-day.tsx';
 import { HandOver } from './hand-over.tsx';
 import { Matters } from './matters.tsx';
 import { OpenShift } from './open-shift.tsx';
 import { Past } from './past.tsx';
 import { PointDay } from './point-day.tsx';
-import { SheetDialog } from './sheet-dialog.tsx';
+import { sheetNames } from './sheet-names.ts';
 
 type View = 'open' | 'handOver' | 'day' | 'past' | 'point';
 
@@ -87,7 +88,12 @@ function Steps({ state, roles, onGo }: Props & { readonly state: ClosingState })
       {view === 'point' && <PointDay />}
       {view !== 'past' && view !== 'point' && <Matters matters={state.matters} onGo={onGo} />}
       {closed !== null && (
-        <SheetDialog row={closed} above={<Done row={closed} />} onClose={() => setClosed(null)} />
+        <PaperDialog
+          document={closed.document}
+          kind={sheetNames[closed.kind]}
+          above={<Done row={closed} />}
+          onClose={() => setClosed(null)}
+        />
       )}
     </Screen>
   );

@@ -13,8 +13,9 @@ import { ProblemBox } from '../../parts/problem-box.tsx';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
-import { printsInWords } from '../slip/slip-dialog.tsx';
-import { SheetDialog, sheetNames } from './sheet-dialog.tsx';
+import { PaperDialog } from '../papers/paper-dialog.tsx';
+import { printsInWords } from '../slip/words.ts';
+import { sheetNames } from './sheet-names.ts';
 
 const keyOf = (row: ClosedRow) => `${row.kind} ${row.id}`;
 
@@ -101,7 +102,14 @@ export function Past() {
           <More shown={rows.length} pages={closings} />
         </>
       )}
-      {open !== null && <SheetDialog row={open.row} printNow={open.printNow} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <PaperDialog
+          document={open.row.document}
+          kind={sheetNames[open.row.kind]}
+          printNow={open.printNow}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }

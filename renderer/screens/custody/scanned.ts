@@ -16,7 +16,8 @@ function isAmong(text: string, scanned: string): boolean {
   return one.length > 0 && one.every((range) => subtract(range, known).length === 0);
 }
 
-function rangesIn(text: string): readonly CardRange[] {
+/** The card numbers in a text as typed; none while they can't be read. */
+export function rangesIn(text: string): readonly CardRange[] {
   const read = parseRanges(text);
   return read.ok ? read.value : [];
 }

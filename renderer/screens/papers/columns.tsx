@@ -2,7 +2,7 @@ import type { DocumentRow } from '../../../contract/app/papers.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { yuan } from '../../parts/money.tsx';
 import type { Column } from '../../parts/row-table.tsx';
-import { printsInWords } from '../slip/slip-dialog.tsx';
+import { printsInWords } from '../slip/words.ts';
 import { UploadBadge } from '../sync/upload-badge.tsx';
 
 /** The day that counts, and beneath it the PC's own clock. */

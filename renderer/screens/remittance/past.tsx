@@ -16,7 +16,7 @@ import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { PaperDialog } from '../papers/paper-dialog.tsx';
-import { printsInWords } from '../slip/slip-dialog.tsx';
+import { printsInWords } from '../slip/words.ts';
 import { BankDialog } from './bank-dialog.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 import { limitInWords } from './words.ts';

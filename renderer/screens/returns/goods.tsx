@@ -2,28 +2,24 @@ import { Input } from 'antd';
 import type { Problem } from '../../../contract/app/problem.ts';
 import type { ReturnPreview } from '../../../contract/app/returns.ts';
 import { type CardRange, formatRange } from '../../../contract/domain/card-range.ts';
+import { Checks } from '../../parts/checks.tsx';
 import { Field } from '../../parts/field.tsx';
 import { useScan } from '../../parts/scanner.ts';
 import { withScanned } from '../custody/scanned.ts';
-
-/** What comes back, as typed. */
-export type GoodsText = {
-  readonly cards: string;
-  readonly books: Readonly<Record<string, string>>;
-};
+import { type Goods, linesOf, tickedIn, withTicked } from './lines.ts';
 
 function runsOf({ cards }: ReturnPreview): string {
   return cards.map((run) => formatRange(run as unknown as CardRange)).join('；');
 }
 
 /** Everything the buyer still has of the sale. */
-export function wholeOf(preview: ReturnPreview): GoodsText {
+export function wholeOf(preview: ReturnPreview): Goods {
   const books = preview.books.map(({ textbook, quantity }) => [textbook, String(quantity)] as const);
   return { cards: runsOf(preview), books: Object.fromEntries(books) };
 }
 
 /** As the engine takes it; a quantity that is no number is left for it to refuse. */
-export function goodsIn({ cards, books }: GoodsText) {
+export function goodsIn({ cards, books }: Goods) {
   const lines = Object.entries(books).flatMap(([textbook, typed]) => {
     const quantity = Number(typed.trim());
     return typed.trim() === '' || quantity === 0 ? [] : [{ textbook, quantity }];
@@ -42,7 +38,7 @@ export function Facts({ preview }: { readonly preview: ReturnPreview }) {
       {receipts.length > 0 && (
         <p>
           已开 <strong className="figures">{receipts.join('、')}</strong>
-          ：请一并收回，随退卡确认单交财务处理。
+          ：退哪一种就收回哪一种，各联盖作废章。
         </p>
       )}
     </div>
@@ -51,18 +47,25 @@ export function Facts({ preview }: { readonly preview: ReturnPreview }) {
 
 type Props = {
   readonly preview: ReturnPreview;
-  readonly goods: GoodsText;
-  readonly onChange: (goods: GoodsText) => void;
+  readonly goods: Goods;
+  readonly onChange: (goods: Goods) => void;
   readonly problem: Problem | null;
 };
 
-/** Cards scanned one by one or typed as runs, books by copies. */
+/** Whole lines ticked, cards scanned one by one or typed as runs, books by copies. */
 export function GoodsFields({ preview, goods, onChange, problem }: Props) {
   useScan('return-cards', (text) => onChange({ ...goods, cards: withScanned(goods.cards, text) }));
   const error = problem === null ? null : `${problem.happened}${problem.todo}`;
   const onBooks = problem?.code === 'BOOKS' || preview.cards.length === 0;
   return (
     <>
+      <Checks
+        label="整行退的（空格勾选）"
+        options={linesOf(preview)}
+        chosen={tickedIn(preview, goods)}
+        onChange={(chosen) => onChange(withTicked(preview, goods, chosen))}
+        field="lines"
+      />
       {preview.cards.length > 0 && (
         <Field
           label="退回的卡号"

@@ -4,7 +4,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { yuan } from '../../parts/money.tsx';
 import type { Column } from '../../parts/row-table.tsx';
 import { postingInWords } from '../posting/words.ts';
-import { printsInWords } from '../slip/slip-dialog.tsx';
+import { printsInWords } from '../slip/words.ts';
 import { UploadBadge } from '../sync/upload-badge.tsx';
 
 function Prints({ sale }: { readonly sale: SaleRow }) {

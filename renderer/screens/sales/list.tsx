@@ -3,10 +3,10 @@ import type { SaleRow } from '../../../contract/app/sales.ts';
 import { More } from '../../parts/more.tsx';
 import { usePickedRow } from '../../parts/pages.ts';
 import { PickTable } from '../../parts/row-table.tsx';
-import { SlipDialog } from '../slip/slip-dialog.tsx';
 import { type RowAction, RowActions } from './actions.tsx';
 import { saleColumns } from './columns.tsx';
 import { type Open, useReversal } from './reversal-action.tsx';
+import { SalePaper } from './sale-paper.tsx';
 import type { SalesPages } from './sales.tsx';
 
 type Props = {
@@ -58,7 +58,7 @@ export function SalesList({ pages, takeFocus, nothing, onReturn }: Props) {
       />
       <More shown={rows.length} pages={pages} />
       {reversal.dialog}
-      {open !== null && <SlipDialog {...open} onClose={() => setOpen(null)} />}
+      {open !== null && <SalePaper {...open} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import type { SaleRow } from '../../../contract/app/sales.ts';
-import type { SalePaper } from '../slip/slip-dialog.tsx';
 import type { RowAction } from './actions.tsx';
 import { RefundList, type Refunds, ReverseDialog } from './reverse-dialog.tsx';
 
@@ -8,7 +7,7 @@ import { RefundList, type Refunds, ReverseDialog } from './reverse-dialog.tsx';
 export type Open = {
   readonly sale: SaleRow;
   readonly printNow?: boolean;
-  readonly paper?: SalePaper;
+  readonly paper?: 'sale' | 'reversal';
   readonly above?: ReactNode;
 };
 

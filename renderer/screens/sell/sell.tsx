@@ -11,7 +11,7 @@ import { ProblemBox, StandingNotice } from '../../parts/problem-box.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf, unsureProblem } from '../../problem.ts';
 import type { Job } from '../frame/jobs.tsx';
-import { SlipDialog } from '../slip/slip-dialog.tsx';
+
 import { useOwnAreas } from './areas.ts';
 import { BooksPart } from './books.tsx';
 import { BuyerField } from './buyer.tsx';
@@ -25,6 +25,7 @@ import { NewBuyer } from './new-buyer.tsx';
 import { OutsideBox } from './outside.tsx';
 import { PaperPart } from './paper.tsx';
 import { Payment } from './payment.tsx';
+import { SoldSlip } from './sold-slip.tsx';
 import { Summary } from './summary.tsx';
 import { Undrawable } from './undrawable.tsx';
 import { UnreadableDraft } from './unreadable-draft.tsx';
@@ -97,7 +98,7 @@ function SaleSheet({ offers, offer, held }: FormProps) {
       <div className="sell-side">
         <Summary offer={offer} busy={busy} onTake={payment.take} wordsFor={wordsFor} />
       </div>
-      {sold !== null && <SlipDialog {...sold} justSold onClose={() => setSold(null)} />}
+      {sold !== null && <SoldSlip {...sold} onClose={() => setSold(null)} />}
     </form>
   );
 }

@@ -4,8 +4,8 @@ import type { NotePreview } from '../../../contract/app/cards.ts';
 import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { useKey } from '../../parts/keys.ts';
 import type { Job } from '../frame/jobs.tsx';
+import { PaperDialog } from '../papers/paper-dialog.tsx';
 import { ExportButton, ExportProblem, useExportRefused } from './export-refused.tsx';
-import { ReceiptDialog } from './receipt-dialog.tsx';
 import { countInWords } from './receipts.tsx';
 
 type Props = {
@@ -73,7 +73,9 @@ export function Done({ receipt, preview, onAgain, onGo }: Props) {
           <ExportButton preview={preview.preview} refusedRows={preview.refusedRows} exporting={exporting} />
         )}
       </div>
-      {printing && <ReceiptDialog receipt={receipt} printNow onClose={() => setPrinting(false)} />}
+      {printing && (
+        <PaperDialog document={receipt.document} kind="入库单" printNow onClose={() => setPrinting(false)} />
+      )}
     </section>
   );
 }

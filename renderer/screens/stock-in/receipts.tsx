@@ -5,8 +5,8 @@ import type { ReceiptRow } from '../../../contract/app/receipts.ts';
 import { ask } from '../../engine.ts';
 import { useKey } from '../../parts/keys.ts';
 import { type Column, PickTable } from '../../parts/row-table.tsx';
-import { printsInWords } from '../slip/slip-dialog.tsx';
-import { ReceiptDialog } from './receipt-dialog.tsx';
+import { PaperDialog } from '../papers/paper-dialog.tsx';
+import { printsInWords } from '../slip/words.ts';
 
 /** `1,000 张`, `30 本` */
 export function countInWords({ kind, count }: ReceiptRow): string {
@@ -65,7 +65,12 @@ export function Receipts() {
         onOpen={(one) => setOpen({ row: one, printNow: false })}
       />
       {open !== null && (
-        <ReceiptDialog receipt={open.row} printNow={open.printNow} onClose={() => setOpen(null)} />
+        <PaperDialog
+          document={open.row.document}
+          kind="入库单"
+          printNow={open.printNow}
+          onClose={() => setOpen(null)}
+        />
       )}
     </section>
   );

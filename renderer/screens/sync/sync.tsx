@@ -64,11 +64,13 @@ function Facts() {
       )}
       {data === null && <p className="empty">这台电脑入网时没有服务器地址，业务只存在本机。请与市局联系。</p>}
       {data != null && <Status status={data} />}
-      <div className="list-tools">
-        <Button type="primary" loading={busy} disabled={data === null} onClick={go} autoFocus>
-          立即同步 F9
-        </Button>
-      </div>
+      {data != null && (
+        <div className="list-tools">
+          <Button type="primary" loading={busy} onClick={go} autoFocus>
+            立即同步 F9
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

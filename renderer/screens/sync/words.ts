@@ -38,12 +38,12 @@ function reachableInWords({ reachable, working }: SyncStatusShown): string {
 /** `全部已上传`, or how many events wait and for how long. */
 export function waitingInWords({ waiting, waitingSince, now }: SyncStatusShown): string {
   if (waiting === 0) return '全部已上传';
-  const since = waitingSince === null ? '' : `，最早 ${ageOf(waitingSince, now)}`;
+  const since = waitingSince === null ? '' : `，${ageOf(waitingSince, now)}起`;
   return `待上传 ${waiting} 条${since}`;
 }
 
 export function successInWords({ lastSuccess, now }: SyncStatusShown): string {
-  return lastSuccess === null ? '还没有同步成功过' : `上次成功 ${ageOf(lastSuccess, now)}`;
+  return lastSuccess === null ? '还没有成功过' : `上次成功 ${ageOf(lastSuccess, now)}`;
 }
 
 /** A clock set back makes nothing younger than now. */

@@ -11,8 +11,6 @@ import { type Column, PickTable } from '../../parts/row-table.tsx';
 import { Screen, Waiting } from '../../parts/screen.tsx';
 import { problemOf } from '../../problem.ts';
 import { documentColumn, paperColumns } from '../posting/columns.tsx';
-import { useReturnPrintable } from '../returns/printable.ts';
-import { useSalePrintable } from '../slip/slip-dialog.tsx';
 import { usePrint } from '../slip/use-print.ts';
 
 const keyOf = (row: PaperRow) => row.document;
@@ -47,9 +45,7 @@ type PrintProps = { readonly paper: PaperRow; readonly trigger: { current: () =>
 
 /** One per paper, so that a press repeated on another paper is another print. */
 function Print({ paper, trigger }: PrintProps) {
-  const ofSale = useSalePrintable(paper.sale, paper.kind === 'reversal' ? 'reversal' : 'sale');
-  const ofReturn = useReturnPrintable(paper.document);
-  const { print, busy, problem, forget } = usePrint(paper.kind === 'return' ? ofReturn : ofSale);
+  const { print, busy, problem, forget } = usePrint(paper.document);
   useLayoutEffect(() => {
     trigger.current = print;
   });

@@ -4,7 +4,7 @@ import type { Command } from '../../../electron/engine/commands/command.ts';
 import { type DispatchGoods, dispatchGoods } from '../../../electron/engine/commands/dispatch-goods.ts';
 import { issueBook } from '../../../electron/engine/commands/issue-book.ts';
 import { makeSale } from '../../../electron/engine/commands/make-sale.ts';
-import { printSlip } from '../../../electron/engine/commands/print-slip.ts';
+import { printPaper } from '../../../electron/engine/commands/print-paper.ts';
 import { receiveCards } from '../../../electron/engine/commands/receive-cards.ts';
 import { receiveTextbooks } from '../../../electron/engine/commands/receive-textbooks.ts';
 import { reverseSale } from '../../../electron/engine/commands/reverse-sale.ts';
@@ -289,7 +289,7 @@ async function accept(point: Point, place: Place): Promise<void> {
 /** Prints some slip of the day: a thing that is written and changes no figure. */
 export async function printSome(place: Place): Promise<void> {
   const sold = soldBy(place.till).at(-1);
-  if (sold !== undefined) await place.pc.press(form(printSlip, { sale: sold.id }), null);
+  if (sold !== undefined) await place.pc.press(form(printPaper, { document: sold.document }), null);
 }
 
 export function rangesOf(cards: readonly number[]): CardRange[] {
