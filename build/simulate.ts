@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CITY, runCity } from '../test/simulation/city.ts';
 import { makeTemplate } from '../test/simulation/counter.ts';
 import { QUARTER, runQuarter } from '../test/simulation/quarter.ts';
 import { type Outcome, runSchedule } from '../test/simulation/schedule.ts';
 
-const USAGE = 'npm run simulate -- --schedules N [--seed S], or --quarter [--seed S]';
+const USAGE =
+  'npm run simulate -- --schedules N [--seed S], or --quarter [--seed S], or --city [--points N] [--pcs N] [--days N] [--seed S]';
 
 function wholeNumber(text: string | undefined, otherwise: number): number {
   const number = text === undefined ? otherwise : Number(text);
@@ -17,7 +19,15 @@ function wholeNumber(text: string | undefined, otherwise: number): number {
 }
 
 const { values } = parseArgs({
-  options: { schedules: { type: 'string' }, seed: { type: 'string' }, quarter: { type: 'boolean' } },
+  options: {
+    ...{ schedules: { type: 'string' }, seed: { type: 'string' }, quarter: { type: 'boolean' } },
+    ...{
+      city: { type: 'boolean' },
+      points: { type: 'string' },
+      pcs: { type: 'string' },
+      days: { type: 'string' },
+    },
+  },
 });
 const schedules = wholeNumber(values.schedules, 100);
 const first = wholeNumber(values.seed, randomInt(1_000_000_000));
@@ -36,6 +46,22 @@ if (values.quarter) {
   if (divergences.length > 0) console.error(`replay: npm run simulate -- --quarter --seed ${first}`);
   const figures = { ...outcome, divergences: divergences.length, seconds: secondsSince(), seed: first };
   console.log(JSON.stringify(figures));
+  process.exit(divergences.length > 0 ? 1 : 0);
+}
+
+if (values.city) {
+  const size = {
+    points: wholeNumber(values.points, CITY.points),
+    pcs: wholeNumber(values.pcs, CITY.pcs),
+    days: wholeNumber(values.days, CITY.days),
+  };
+  const { divergences, trace, ...outcome } = await runCity({ seed: first, root, ...size });
+  console.error(`trace ${trace}`);
+  for (const words of divergences) console.error(words);
+  const sized = `--points ${size.points} --pcs ${size.pcs} --days ${size.days}`;
+  if (divergences.length > 0) console.error(`replay: npm run simulate -- --city ${sized} --seed ${first}`);
+  const figures = { ...size, ...outcome, divergences: divergences.length };
+  console.log(JSON.stringify({ ...figures, seconds: secondsSince(), seed: first }));
   process.exit(divergences.length > 0 ? 1 : 0);
 }
 
