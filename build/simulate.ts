@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CITY, runCity } from '../test/simulation/city.ts';
+import { CITY, runCity, shrinkDays } from '../test/simulation/city.ts';
 import { makeTemplate } from '../test/simulation/counter.ts';
 import { QUARTER, runQuarter } from '../test/simulation/quarter.ts';
 import { type Outcome, runSchedule } from '../test/simulation/schedule.ts';
@@ -55,10 +55,12 @@ if (values.city) {
     pcs: wholeNumber(values.pcs, CITY.pcs),
     days: wholeNumber(values.days, CITY.days),
   };
-  const { divergences, trace, ...outcome } = await runCity({ seed: first, root, ...size });
+  const plan = { seed: first, root, ...size };
+  const { divergences, trace, ...outcome } = await runCity(plan);
   console.error(`trace ${trace}`);
   for (const words of divergences) console.error(words);
-  const sized = `--points ${size.points} --pcs ${size.pcs} --days ${size.days}`;
+  const { days } = divergences.length > 0 ? await shrinkDays(plan) : plan;
+  const sized = `--points ${size.points} --pcs ${size.pcs} --days ${days}`;
   if (divergences.length > 0) console.error(`replay: npm run simulate -- --city ${sized} --seed ${first}`);
   const figures = { ...size, ...outcome, divergences: divergences.length };
   console.log(JSON.stringify({ ...figures, seconds: secondsSince(), seed: first }));

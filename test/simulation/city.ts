@@ -7,7 +7,7 @@ import { countEvents, dumpTables } from '../engine/tables.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Bug } from './city/bugs.ts';
 import { checkCity } from './city/check.ts';
-import { nextPlan, type Plan, type Shelf } from './city/counter-day.ts';
+import { nextPlan, type Plan, planOf, type Shelf } from './city/counter-day.ts';
 import { foundSimulated } from './city/found.ts';
 import type { Deed, SetFigures } from './city/ledger.ts';
 import { Network } from './city/network.ts';
@@ -70,6 +70,7 @@ class City {
     this.shelves = new Map(pcs.map((pc) => [pc, { cards: new Set<number>(), sold: [] }]));
     this.server = server;
     this.time = time;
+    for (const pc of pcs) this.spoil(pc);
     const { chance } = this;
     this.network = new Network({
       ...{ pcs, server, time, chance },
@@ -152,10 +153,11 @@ class City {
   }
 
   private openingOf(day: number): Plan {
-    const form = { command: openDay, input: { day: this.dateOf(day) } };
     const nothing = () => {};
-    const press: Plan['press'] = (pc, { request, dies }) => pc.press(form, request, dies);
-    return { kind: 'day.opened', press, begun: nothing, done: nothing };
+    return planOf(
+      { command: openDay, input: { day: this.dateOf(day) } },
+      { kind: 'day.opened', cards: [], begun: nothing, done: nothing },
+    );
   }
 
   private async step(): Promise<void> {
@@ -176,14 +178,23 @@ class City {
   private async befall(pc: CityPc): Promise<void> {
     const kind = this.chance.pick([
       ...(['counter killed', 'counter killed', 'counter restarted', 'slice', 'slice'] as const),
-      ...(['server restarted', 'server killed'] as const),
+      ...(['server restarted', 'server killed', 'clock jumped', 'disk full', 'disk full'] as const),
     ]);
     if (kind === 'slice') return pc.dieAt(this.chance.pick(SLICES));
     this.note(kind);
     if (kind === 'counter killed') await this.revive(pc);
     else if (kind === 'counter restarted') await pc.restart();
+    else if (kind === 'clock jumped') this.jump(pc);
+    else if (kind === 'disk full') pc.fill(this.chance.below(4));
     else if (kind === 'server restarted') await this.server.restart();
     else await this.server.crash();
+  }
+
+  /** To another year, or back to where everybody's is. */
+  private jump({ name }: CityPc): void {
+    const { offsets } = this.time;
+    const isOff = (offsets.get(name) ?? 0) !== 0;
+    offsets.set(name, isOff ? 0 : 365 * DAY * (this.chance.below(11) - 5));
   }
 
   /** Presses a form; where the counter dies, whoever stands there presses again after the restart, or goes away. */
@@ -191,6 +202,7 @@ class City {
     const { chance, deeds } = this;
     const deed: Deed = {
       ...{ request: `deed-${pc.name}-${deeds.length}`, kind: plan.kind, point: pc.point },
+      ...{ pc: pc.name, cards: plan.cards },
       acknowledged: false,
     };
     deeds.push(deed);
@@ -200,16 +212,27 @@ class City {
     try {
       this.acknowledge(pc, deed, plan, dies);
     } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-      this.note(`killed at ${dies}`);
-      await this.revive(pc, error.folder);
-      if (plan.kind === 'day.opened' || !chance.oneIn(4)) this.acknowledge(pc, deed, plan, null);
+      await this.goOn(pc, error, dies);
+      if (plan.kind === 'day.opened' || !chance.oneIn(4)) this.acknowledge(pc, deed, plan, null, true);
     }
     if (before !== null && chance.oneIn(10)) await this.revive(pc, before);
   }
 
-  private acknowledge(pc: CityPc, deed: Deed, plan: Plan, dies: FaultPoint | null): void {
-    const made = plan.press(pc, { request: deed.request, dies });
+  /** The counter died or its disk was full; everything else is a mistake. */
+  private async goOn(pc: CityPc, error: unknown, dies: FaultPoint | null): Promise<void> {
+    if (error instanceof Killed) {
+      this.note(`killed at ${dies}`);
+      await this.revive(pc, error.folder);
+    } else if (error instanceof Refusal && error.problem.code === 'DISK_FULL') {
+      this.note('disk full at a form');
+      pc.makeRoom();
+    } else throw error;
+  }
+
+  private acknowledge(pc: CityPc, deed: Deed, plan: Plan, dies: FaultPoint | null, again = false): void {
+    const anew = again && this.plan.bug === 'a repeated form is carried out anew';
+    const request = anew ? `${deed.request}-again` : deed.request;
+    const made = plan.press(pc, { request, dies });
     deed.acknowledged = true;
     this.trace(`${deed.request} ${deed.kind} ${made.hash}`);
     plan.done(made.envelope.payload as Readonly<Record<string, unknown>>);
@@ -217,8 +240,16 @@ class City {
 
   private async revive(pc: CityPc, image?: string): Promise<void> {
     await pc.revive(image);
+    this.spoil(pc);
     if (this.plan.bug === 'a cursor runs ahead of what is committed')
       pc.city.db.exec('UPDATE sync_cursor SET after = after + 1');
+  }
+
+  /** Temporary, so to be put in at each start. */
+  private spoil({ city }: CityPc): void {
+    if (this.plan.bug === 'tables depend on the order of arrival')
+      city.db.exec(`CREATE TEMP TRIGGER spoiled BEFORE INSERT ON sale
+        WHEN (SELECT count(*) FROM main.sale) = 20 BEGIN SELECT RAISE(IGNORE); END`);
   }
 
   /** The faults are over: everybody syncs until nothing waits and nobody hears anything new. */
@@ -238,6 +269,15 @@ class City {
     const left = pcs.map(({ name, sync }) => `${name} ${sync.status().waiting} ${sync.status().trouble}`);
     throw new Divergence(`the city never came to rest: ${left.join(', ')}`);
   }
+}
+
+/** The fewest days of a failing plan that still fail: what is left to read of it. Each length is lived from its first day. */
+export async function shrinkDays(plan: CityPlan): Promise<CityPlan> {
+  for (let days = 1; days < plan.days; days++) {
+    const { divergences } = await runCity({ ...plan, days });
+    if (divergences.length > 0) return { ...plan, days };
+  }
+  return plan;
 }
 
 /** Lives one seed's weeks, heals the line, and checks. The same seed gives the same trace. */

@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../../electron/engine/database/open.ts';
 import type { KeptBatch, Store } from '../../../server/store/store.ts';
 import { openBatch } from '../../../wire/batch.ts';
 import { difference, dumpTables } from '../../engine/tables.ts';
 import { checkSet, type Deed, type SetFigures } from './ledger.ts';
 import type { CityPc } from './pc.ts';
+import { compareStock } from './stock.ts';
 
 export interface Findings {
   readonly sales: SetFigures;
@@ -42,6 +44,8 @@ export async function checkCity(
         deeds: deeds.filter((deed) => deed.point === point && kinds.includes(deed.kind)),
       })),
     );
+  const held = new Set(places.flatMap(({ facts }) => facts.map(({ request }) => request)));
+  const happened = deeds.filter(({ request }) => held.has(request));
   const others = figures(KINDS.filter((kind) => kind !== 'sale.made'));
   return {
     sales: figures(['sale.made']),
@@ -51,6 +55,7 @@ export async function checkCity(
       ...points.flatMap((point) => apart(pcs.filter((pc) => pc.point === point))),
       ...[...boxes].flatMap(([name, batches]) => gapsIn(name, batches)),
       ...pcs.flatMap((pc) => cursorsOf(pc, boxes)),
+      ...(await compareStock(pcs, happened, { nextTurn: setImmediate })),
       ...((boxes.get('quarantine')?.length ?? 0) > 0 ? ['the server kept something aside'] : []),
     ],
   };

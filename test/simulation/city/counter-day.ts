@@ -7,7 +7,7 @@ import { rangesOf } from '../quarter/counter-day.ts';
 import type { Deed } from './ledger.ts';
 import type { CityPc, Form } from './pc.ts';
 
-const COURSE = '2014-xxaq';
+export const COURSE = '2014-xxaq';
 const AREAS: Readonly<Record<string, string>> = {
   ...{ QZ: '市直', LS: '灵山县', PB: '浦北县', QB: '钦北区', QN: '钦南区' },
 };
@@ -27,6 +27,7 @@ export interface Shelf {
 /** Something to press, and what it changes on the shelf once it is acknowledged; `begun` at once, whatever comes of it. */
 export interface Plan {
   readonly kind: Deed['kind'];
+  readonly cards: readonly number[];
   readonly press: (pc: CityPc, as: Pressing) => ReturnType<CityPc['press']>;
   readonly begun: () => void;
   readonly done: (payload: Readonly<Record<string, unknown>>) => void;
@@ -46,7 +47,8 @@ export function nextPlan(chance: Chance, pc: CityPc, shelf: Shelf, newCard: () =
   return sell(cards, pc, shelf);
 }
 
-function planOf<I>(form: Form<I>, more: Pick<Plan, 'kind' | 'begun' | 'done'>): Plan {
+/** What is pressed, and what becomes of the shelf. */
+export function planOf<I>(form: Form<I>, more: Omit<Plan, 'press'>): Plan {
   return { ...more, press: (pc, { request, dies }) => pc.press(form, request, dies) };
 }
 
@@ -55,7 +57,7 @@ function takeIn(cards: readonly number[], shelf: Shelf): Plan {
   return planOf(
     { command: receiveCards, input },
     {
-      kind: 'cards.received',
+      ...{ kind: 'cards.received', cards },
       begun: () => {},
       done: () => put(shelf, cards),
     },
@@ -71,7 +73,7 @@ function sell(cards: readonly number[], pc: CityPc, shelf: Shelf): Plan {
   return planOf(
     { command: makeSale, input },
     {
-      kind: 'sale.made',
+      ...{ kind: 'sale.made', cards },
       begun: () => take(shelf, cards),
       done: ({ sale }) => void shelf.sold.push({ sale: String(sale), day, cards }),
     },
@@ -83,7 +85,7 @@ function reverse(sold: Sold, shelf: Shelf): Plan {
   return planOf(
     { command: reverseSale, input, approver: 'zg02' },
     {
-      kind: 'sale.reversed',
+      ...{ kind: 'sale.reversed', cards: sold.cards },
       begun: () => void shelf.sold.splice(shelf.sold.indexOf(sold), 1),
       done: () => put(shelf, sold.cards),
     },

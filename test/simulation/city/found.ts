@@ -60,7 +60,7 @@ function seatedAt(
   mkdirSync(folder);
   const line = new Line();
   const world = Object.assign(seededWorld(`city ${seed} ${name}`), {
-    ...{ timers: time.timersOf(name), clock: { now: () => time.now } },
+    ...{ timers: time.timersOf(name), clock: time.clockOf(name) },
     connect: () => line.client,
   });
   return { name, point, folder, world, line, time };

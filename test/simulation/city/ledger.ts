@@ -3,6 +3,9 @@ export interface Deed {
   readonly request: string;
   readonly kind: 'sale.made' | 'sale.reversed' | 'cards.received' | 'day.opened';
   readonly point: string;
+  /** The till it was done at. */
+  readonly pc: string;
+  readonly cards: readonly number[];
   acknowledged: boolean;
 }
 

@@ -95,6 +95,17 @@ export class CityPc {
     while (this.line.pending === null && this.sync.status().working) await setImmediate();
   }
 
+  /** The disk takes so many pages more; it has room again after a restart, or once somebody makes some. */
+  fill(pages: number): void {
+    const { db } = this.city;
+    const now = db.pragma('page_count', { simple: true }) as number;
+    db.pragma(`max_page_count=${now + pages}`);
+  }
+
+  makeRoom(): void {
+    this.city.db.pragma('max_page_count=1000000');
+  }
+
   /** The power is gone: goes on with what is on the disk, here or in an image made when the engine died. */
   async revive(image = this.image()): Promise<void> {
     await this.stop();

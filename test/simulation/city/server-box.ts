@@ -28,6 +28,7 @@ export class ServerBox {
   private upset: Upset | null = null;
   /** With a bug: what lies on the disk while more was answered for. */
   private durable: string | null = null;
+  private unflushed = 0;
   private readonly seen = new Map<string, StreamHead>();
   private readonly root: string;
   private readonly keys: CityKeys;
@@ -114,12 +115,28 @@ export class ServerBox {
     };
   }
 
+  /** What is answered for reaches the disk some transactions later. */
   private lag(): void {
+    if (this.durable !== null && ++this.unflushed < 6) return;
+    this.unflushed = 0;
     if (this.durable !== null) rmSync(this.durable, { recursive: true });
     this.durable = this.image();
   }
 
   private spoiled(rows: Rows): Rows {
+    if (this.bug === 'the server hands out another point’s mailbox')
+      return {
+        ...rows,
+        batchesAfter: (name, ...asked) => rows.batchesAfter(name === 'all' ? name : 'point:QZ', ...asked),
+      };
+    if (this.bug === 'the server leaves a gap in a mailbox')
+      return {
+        ...rows,
+        lockMailbox: async (name) => {
+          const { end, ...mailbox } = await rows.lockMailbox(name);
+          return { ...mailbox, end: end + (end === 20 ? 1 : 0) };
+        },
+      };
     if (this.bug === 'the server forgets the last batch of a mailbox')
       return {
         ...rows,

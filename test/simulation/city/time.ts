@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DAILY_AFTER } from '../../../electron/engine/backup/copies.ts';
 import { PROOF_AFTER } from '../../../electron/engine/backup/second-copy.ts';
 import { FIRST_CHECK_AFTER } from '../../../electron/engine/city/idle-check.ts';
-import type { Timers } from '../../../electron/engine/world.ts';
+import type { Clock, Timers } from '../../../electron/engine/world.ts';
 
 /** 2014-05-20 09:00 in Qinzhou. */
 const MORNING = Date.UTC(2014, 4, 20, 1);
@@ -20,8 +20,14 @@ interface Timer {
 /** The one clock of a simulated city. It moves when it is told to, and nobody waits for it. */
 export class VirtualTime {
   now = MORNING;
+  /** How far the clock of a PC's wall is off. */
+  readonly offsets = new Map<string, number>();
   private readonly waiting = new Map<number, Timer>();
   private made = 0;
+
+  clockOf(owner: string): Clock {
+    return { now: () => this.now + (this.offsets.get(owner) ?? 0) };
+  }
 
   timersOf(owner: string): Timers {
     return {
