@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Half the time of all the tests is theirs; one that began last would keep a single core busy to the end. */
-const LONGEST = ['kill', 'simulation', 'fold-order', 'flips', 'quarter', 'intake'];
+const LONGEST = ['kill', 'simulation', 'city', 'fold-order', 'flips', 'quarter', 'intake'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -6,7 +6,7 @@ import type { Bug } from './city/bugs.ts';
 import { type CityOutcome, type CityPlan, runCity, shrinkDays } from './city.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
-const SMALL: Pick<CityPlan, 'points' | 'pcs' | 'days'> = { points: 2, pcs: 2, days: 12 };
+const SMALL: Pick<CityPlan, 'points' | 'pcs' | 'days'> = { points: 2, pcs: 2, days: 10 };
 let root = '';
 const lived = new Map<number, CityOutcome>();
 
@@ -25,7 +25,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 test('whatever line, server and counters suffer, each acknowledged sale is at its point and in the city exactly once', async () => {
   const wrong = [...(await outcomes())].flatMap(([seed, { divergences }]) =>
     divergences.map(
-      (words) => `npm run simulate -- --city --points 2 --pcs 2 --days 12 --seed ${seed}: ${words}`,
+      (words) => `npm run simulate -- --city --points 2 --pcs 2 --days ${SMALL.days} --seed ${seed}: ${words}`,
     ),
   );
   expect(wrong).toEqual([]);
@@ -96,7 +96,7 @@ const bugs: readonly (readonly [Bug, RegExp])[] = [
 test.each(bugs)('it is found out when %s', async (bug, words) => {
   const said: string[] = [];
   for (const seed of SEEDS) {
-    const { divergences } = await runCity({ seed, root, ...SMALL, days: 9, bug });
+    const { divergences } = await runCity({ seed, root, ...SMALL, days: 8, bug });
     said.push(...divergences);
     if (words.test(said.join())) break;
   }
