@@ -60,9 +60,13 @@ const overview = z.strictObject({
   second: secondCopy,
   /** Newest first; each was opened and compared before it was counted. */
   copies: z.array(copy),
+  /** How many of them lie on the second copy's volume too. */
+  away: z.int(),
   making: z.boolean(),
   /** Why the last copy was not made; null when it was. */
   failed: z.string().nullable(),
+  /** Why the last one doesn't lie on the second copy's volume; null when it does, or none is chosen. As a clause. */
+  notAway: z.string().nullable(),
   /** The engine's time, for the copies' ages. */
   now: z.int(),
 });

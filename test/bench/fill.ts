@@ -132,5 +132,6 @@ function saleFacts(sale: string, document: string, device: string, card: string)
     ...{ cardsFen: 5000, booksFen: 0 },
     payments: [{ stream: 'cards', method: 'cash', fen: 5000, reference: '', tendered: null }],
     receipts: [],
+    paper: null,
   };
 }

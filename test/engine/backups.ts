@@ -32,7 +32,7 @@ export async function readFile(path: string, key: Uint8Array = practiceKey) {
   for (;;) {
     const { done, value } = await file.next();
     if (done) return { contents, ...value };
-    contents.push(value);
+    contents.push(value.content);
   }
 }
 

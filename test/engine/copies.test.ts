@@ -1,13 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBackupWorker } from '../../electron/backup-worker.ts';
 import { DAILY_AFTER } from '../../electron/engine/backup/copies.ts';
+import { copyFolder } from '../../electron/engine/backup/place.ts';
 import { prove } from '../../electron/engine/backup/prove.ts';
 import { openReadOnly } from '../../electron/engine/database/open.ts';
 import { Refusal } from '../../electron/engine/problem.ts';
-import { damage, eventLines } from './backups.ts';
-import { killedNow, practiceKey, practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
+import { damage, eventLines, lose } from './backups.ts';
+import { killedNow, practiceKey, practiceSeat, refusalOf, reopen, seatIn, sell, tempFolder } from './city.ts';
 import { dumpTables } from './tables.ts';
 import { seededWorld } from './world.ts';
 
@@ -26,7 +27,7 @@ test('a copy is the database of one moment, sealed by the same key, while sellin
   }
   await Promise.all([making, later]);
   const [name] = copiesIn(folder);
-  expect(name).toMatch(/^gongxu-2014-05-20-hand-\d+\.db$/);
+  expect(name).toMatch(/^gongxu-2014-05-20-hand-\d+-[0-9a-f]{12}-[0-9a-f]{16}\.db$/);
   const copy = openReadOnly(join(folder, 'practice/copies', name ?? ''), practiceKey);
   const copied = eventLines(copy);
   expect(events.filter((line) => !copied.includes(line))).toEqual([]);
@@ -86,6 +87,54 @@ test('one copy a business day, one at the day’s close, and by hand as often as
   expect(left.every(({ kind }) => kind === 'hand')).toBe(true);
   expect(copiesIn(folder)).toHaveLength(30);
 }, 60_000);
+
+/** A counter whose second copy lies on another volume, with so much room. */
+async function withStick(room: { freeBytes: number }) {
+  const world = seededWorld();
+  const volumeOf: typeof world.disk.volumeOf = async (folder) => {
+    const found = await world.disk.volumeOf(folder);
+    return found === null || !folder.includes('stick') ? found : { ...found, id: 'stick', ...room };
+  };
+  const open = await practiceSeat('sk01', { ...world, disk: { ...world.disk, volumeOf } });
+  const stick = join(tempFolder(), 'stick');
+  mkdirSync(stick);
+  await open.seat.city().second.choose(stick);
+  const wholeThere = () => readdirSync(copyFolder(stick)).filter((name) => !name.endsWith('.gxe'));
+  return { ...open, stick, wholeThere };
+}
+
+test('where the second copy lies on another volume, so does each whole copy; thirty of this PC’s stay there', async () => {
+  const { seat, folder, stick, wholeThere } = await withStick({ freeBytes: 1e12 });
+  const { copies } = seat.city();
+  const others = 'gongxu-2014-05-19-day-1400457600000-000000000000-0000000000000000.db';
+  writeFileSync(join(copyFolder(stick), others), 'of another PC');
+  sell(seat, 0, 'request-0');
+  await copies.make('day');
+  const [name = ''] = copiesIn(folder);
+  expect(wholeThere().sort()).toEqual([others, name].sort());
+  expect(readFileSync(join(copyFolder(stick), name))).toEqual(
+    readFileSync(join(folder, 'practice/copies', name)),
+  );
+  expect([copies.notAway(), await copies.listAway()]).toEqual([null, [name, others]]);
+  for (let hand = 0; hand < 30; hand++) await copies.make('hand');
+  expect(wholeThere()).toHaveLength(31);
+  expect(wholeThere()).toContain(others);
+  expect(wholeThere().filter((one) => one !== others)).toEqual(copiesIn(folder));
+  // The disk of the data is dead: nothing of it is left but the key.
+  seat.close();
+  lose(folder);
+  const anew = seatIn(folder, seededWorld('anew'));
+  const copy = wholeThere().at(-1) ?? '';
+  const done = await anew.restores.restore({ copy, folder: stick }, '测试');
+  expect([done.copy?.sales, done.restored.sales, done.lost]).toEqual([1, 1, 0]);
+}, 60_000);
+
+test('a volume with little room keeps it for the events; the whole copy is made all the same, and it is said', async () => {
+  const { seat, folder, wholeThere } = await withStick({ freeBytes: 200 * 1024 * 1024 });
+  await seat.city().copies.make('day');
+  expect([copiesIn(folder).length, wholeThere()]).toEqual([1, []]);
+  expect(seat.city().copies.notAway()).toContain('只够存业务记录');
+});
 
 test('a copy that is unlike its original, a broken page or a broken chain counts for nothing', async () => {
   const { seat, folder } = await practiceSeat();

@@ -149,3 +149,75 @@ test('what belongs to a closed day and comes later is a 后到 line of the next 
   expect(closedDay(seat, '2014-05-22')).toMatchObject({ late: [], gaps: [] });
   close();
 });
+
+/** The reversal of this PC's first sale, as an event that comes in from elsewhere under the day of the sale. */
+function reversalComesIn(seat: Seat, life: Partial<Identity>, document: string): void {
+  const { db, journal } = seat.city();
+  const identity = { ...journal.identity, ...life };
+  const { id: sale } = db.prepare('SELECT id FROM sale').get() as { id: string };
+  const elsewhere = makeDevice(identity);
+  // Whoever takes a sale back has heard of it.
+  receiveBatch(elsewhere, eventsOf(seat.city()));
+  const [first, holder] = [practiceCard(0), tillOf(journal.identity)];
+  const draft: Draft<'sale.reversed'> = {
+    type: 'sale.reversed',
+    payload: {
+      ...{ sale, document, holder, reason: '卡号录错', remark: '', books: [] },
+      ...{ cardsFen: 5000, booksFen: 0 },
+    },
+    entities: [
+      { kind: 'sale', id: sale },
+      { kind: 'document', id: document },
+      { kind: 'card', first, last: first },
+    ],
+  };
+  appendOwn(elsewhere, draft, { ...desk, approver: 'zg02', request: `request-${document}` });
+  receiveBatch(seat.city(), eventsOf(elsewhere));
+}
+
+test.each([
+  {
+    whose: 'an earlier life of this PC',
+    life: earlierLife,
+    document: 'QZ1Z-20140520-00001',
+    late: [{ day: DAY, document: 'QZ1Z-20140520-00001', cardsFen: -5000, booksFen: 0 }],
+    why: '后到的单据退回了本机钱柜的卡',
+  },
+  {
+    whose: 'another PC',
+    life: otherPc,
+    document: 'QZ2A-20140520-00001',
+    late: [],
+    why: '别处的单据退回了本机钱柜的卡',
+  },
+])(
+  'a sale reversed by $whose after its day was closed and banked: a line of the next sheet, and no figure moves',
+  async ({ life, document, late, why }) => {
+    const { seat, client, count, handOver, endDay, request, close } = await drawer();
+    sell(seat, 0, 'request-1');
+    await count(250);
+    await handOver();
+    await endDay();
+    const { remittance } = await client.remittance.make({ request: request(), stream: 'cards', days: [DAY] });
+    await client.remittance.bank({ request: request(), remittance, bankSlip: 'HD-7', on: DAY });
+    const before = closedDay(seat);
+    const carried = (await client.remittance.list({ after: null })).rows;
+    reversalComesIn(seat, life, document);
+    expect(closedDay(seat)).toEqual(before);
+    expect((await client.remittance.list({ after: null })).rows).toEqual(carried);
+    sell(seat, 1, 'request-2');
+    // The reversal gave its money back, so what the drawer should hold is what the second sale brought, less that.
+    await count(0);
+    await handOver(0);
+    await endDay('2014-05-21');
+    const next = closedDay(seat, '2014-05-21');
+    expect(next.late).toEqual(late);
+    expect(next.figures).toMatchObject({ sales: 1, reversals: 0, cards: 1 });
+    expect(next.figures.money).toEqual([{ stream: 'cards', method: 'cash', inFen: 5000, outFen: 0 }]);
+    expect(next.gaps).toEqual([{ document, cards: -1, why }]);
+    expect(unexplained(next.cards, next.gaps)).toBe(0);
+    const { streams } = await client.remittance.state();
+    expect(streams[0]?.days.map(({ day, fen }) => [day, fen])).toEqual([['2014-05-21', 5000]]);
+    close();
+  },
+);

@@ -8,6 +8,7 @@ import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { draftOf } from '../../electron/engine/held/drafts.ts';
 import { heldSales } from '../../electron/engine/held/held-sales.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { eventLines, linesIn, secondFile } from './backups.ts';
 import { halfState } from './checks.ts';
 import {
   killedNow,
@@ -128,6 +129,31 @@ test('a disk that is full when the program is closed loses nothing', async () =>
   const again = await reopen(disk);
   expect(countEvents(again.city().db)).toBe(events);
   expect(again.state().city?.warnings).toEqual([]);
+});
+
+test('a second volume that really fills up is said, stops no sale, and is caught up once there is room', async () => {
+  const stick = smallDisk(96);
+  if (stick === null) return;
+  const { seat } = await practiceSeat();
+  const { second, copies } = seat.city();
+  await second.choose(stick);
+  expect(second.state()).toMatchObject({ kind: 'current', sameVolume: false });
+  let card = 0;
+  while (second.state().kind === 'current' && card < 90) {
+    expect(refusalOf(() => sell(seat, card, `request-${card}`))).toBe('done');
+    card++;
+    await second.now();
+  }
+  expect(second.state()).toMatchObject({ kind: 'failing', why: '副本所在的盘满了' });
+  expect(refusalOf(() => sell(seat, card, 'request-after'))).toBe('done');
+  await copies.make('day');
+  expect(copies.notAway()).toContain('剩下的空间');
+  expect(spawnSync('mount', ['-o', 'remount,size=1g', stick]).status).toBe(0);
+  await second.now();
+  expect(second.state()).toMatchObject({ kind: 'current', waiting: 0 });
+  expect(await linesIn(secondFile(seat))).toEqual(eventLines(seat.city().db));
+  await copies.make('hand');
+  expect([copies.notAway(), (await copies.listAway()).length]).toEqual([null, 1]);
 });
 
 const cards = [{ first: practiceCard(3), last: practiceCard(5) }];

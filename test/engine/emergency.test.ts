@@ -7,6 +7,7 @@ import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { voidEmergency } from '../../electron/engine/commands/void-emergency.ts';
 import { emergencyRegister } from '../../electron/engine/queries/emergency.ts';
 import type { Seat } from '../../electron/engine/seat.ts';
+import { barsOn } from './barcodes.ts';
 import { halfState } from './checks.ts';
 import { practiceSeat, refusalOf, reopen, saleCall, saleOf, tempFolder } from './city.ts';
 import { procedureClient } from './engine-under-test.ts';
@@ -106,5 +107,24 @@ test('the page gives out a block, its paper lies beside the second copy, and eve
   const spoiled = { request: 'request-void', number: 'QZ1A-YJ-00002', reason: '没有用', approval };
   expect(await client.emergency.void(spoiled)).toMatchObject({ entered: 1, voided: 1, open: 0 });
   expect(bugs).toEqual([]);
+  close();
+});
+
+test('查单据 finds a blank slip by its barcode: the block while it is blank, the sale once it was entered', async () => {
+  const { seat } = await practiceSeat();
+  allocate(seat, 2);
+  const { client, close } = procedureClient(seat);
+  const find = async (text: string) =>
+    (await client.papers.find({ text, from: null, to: null, clerk: null, kind: null, after: null })).rows;
+  const [block] = await find(NUMBER);
+  const { pdf, size } = await client.papers.open({ document: block?.document ?? '' });
+  expect([block?.kind, size]).toEqual(['应急单', 'slip']);
+  expect(barsOn(new Uint8Array(Buffer.from(pdf ?? '', 'base64')))).toEqual([NUMBER, 'QZ1A-YJ-00002']);
+  expect(enter(seat, 0, NUMBER)).toBe('done');
+  expect((await find(NUMBER.toLowerCase())).map(({ kind }) => kind)).toEqual(['出库单']);
+  expect((await find('QZ1A-YJ-00002')).map(({ document }) => document)).toEqual([block?.document]);
+  expect(await find('QZ1A-YJ-00009')).toEqual([]);
+  const print = (request: string) => client.papers.recordPrint({ request, document: block?.document ?? '' });
+  expect((await print('print-001')).prints).toBe(1);
   close();
 });

@@ -1,10 +1,21 @@
-import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { RestoreSource } from '../../contract/app/backup.ts';
-import type { Seat } from '../../electron/engine/seat.ts';
-import { damage, eventLines, lose, requestsIn, wreck } from './backups.ts';
+import { openDatabase } from '../../electron/engine/database/open.ts';
+import { createSeat, type Seat } from '../../electron/engine/seat.ts';
+import { damage, eventLines, linesIn, lose, otherKey, requestsIn, wreck } from './backups.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
-import { killedNow, practiceFolder, practiceSeat, reopen, seatIn, sell, tempFolder } from './city.ts';
+import {
+  killedNow,
+  practiceFolder,
+  practiceKey,
+  practiceSeat,
+  reopen,
+  seatIn,
+  sell,
+  tempFolder,
+} from './city.ts';
+import { answerOf, procedureClient } from './engine-under-test.ts';
 import { seededRandom, seededWorld } from './world.ts';
 
 const second = (folder: string | null = null): RestoreSource => ({ copy: null, folder });
@@ -168,37 +179,82 @@ test('a kill at any step of the swap ends in the old data or the new, never in n
   }
 }, 60_000);
 
-test('fifty damaged copies are refused, and the data in use stays as it was', async () => {
-  const { seat, folder } = await practiceSeat();
-  for (let card = 0; card < 10; card++) sell(seat, card, `request-${card}`);
-  await seat.city().copies.make('hand');
-  const [copy] = await seat.city().copies.list();
-  const path = `${folder}/practice/copies/${copy?.name}`;
-  const before = eventLines(seat.city().db);
-  const random = seededRandom('fifty');
-  const whole = Buffer.from(await seat.world.disk.read(path, 0, copy?.bytes ?? 0));
-  const refused: string[] = [];
-  for (let turn = 0; turn < 50; turn++) {
-    damage(path, () => damaged(whole, random));
-    const outcome = await seat.restores.rehearse({ copy: copy?.name ?? '', folder: null }, '测试').then(
-      () => 'taken',
-      (error) => error.problem?.code ?? String(error),
-    );
-    refused.push(outcome);
-  }
-  expect(refused.filter((outcome) => outcome !== 'COPY_DAMAGED')).toEqual([]);
-  expect(eventLines(seat.city().db)).toEqual(before);
-}, 120_000);
+test.each([1, 2])(
+  'fifty damaged copies are refused, and the data in use stays as it was, seed %i',
+  async (seed) => {
+    const { seat, folder } = await practiceSeat();
+    for (let card = 0; card < 10; card++) sell(seat, card, `request-${card}`);
+    await seat.city().copies.make('hand');
+    const [copy] = await seat.city().copies.list();
+    const path = `${folder}/practice/copies/${copy?.name}`;
+    const before = eventLines(seat.city().db);
+    const random = seededRandom(`fifty ${seed}`);
+    const below = (limit: number) => Buffer.from(random(4)).readUInt32LE() % Math.floor(limit);
+    const whole = Buffer.from(await seat.world.disk.read(path, 0, copy?.bytes ?? 0));
+    const refused: string[] = [];
+    for (let turn = 0; turn < 50; turn++) {
+      const wounded = wounds[turn % wounds.length]?.(whole, below) ?? whole;
+      damage(path, () => wounded);
+      const outcome = await seat.restores.rehearse({ copy: copy?.name ?? '', folder: null }, '测试').then(
+        () => 'taken',
+        (error) => error.problem?.code ?? String(error),
+      );
+      refused.push(`wound ${turn % wounds.length}: ${outcome}`);
+    }
+    expect(refused.filter((outcome) => !outcome.endsWith('COPY_DAMAGED'))).toEqual([]);
+    expect(eventLines(seat.city().db)).toEqual(before);
+  },
+  120_000,
+);
 
-/** A flipped bit, a wiped sector, a cut, or a byte too few. */
-function damaged(whole: Buffer, random: (bytes: number) => Uint8Array): Buffer {
-  const bytes = Buffer.from(whole);
-  const at = Buffer.from(random(4)).readUInt32BE() % bytes.length;
-  const how = (random(1)[0] ?? 0) % 3;
-  if (how === 0) bytes[at] = (bytes[at] ?? 0) ^ 4;
-  if (how === 1) bytes.fill(0, at, at + 512);
-  return how === 2 ? bytes.subarray(0, at) : bytes;
-}
+/** Pages of the database. */
+const PAGE = 4096;
+
+/** Each wound is where chance puts it; all of them are drawn. */
+const wounds: readonly ((whole: Buffer, below: (limit: number) => number) => Buffer)[] = [
+  // Bits that flipped, one or some.
+  (whole, below) => {
+    const bytes = Buffer.from(whole);
+    for (let bit = below(4); bit >= 0; bit--) {
+      const at = below(bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << below(8));
+    }
+    // Two flips of one bit would be none.
+    return bytes.equals(whole) ? whole.subarray(1) : bytes;
+  },
+  // Cut off anywhere, also at the end of a page.
+  (whole, below) => whole.subarray(0, below(whole.length)),
+  (whole, below) => whole.subarray(0, PAGE * below(whole.length / PAGE)),
+  // Sectors that read as nothing.
+  (whole, below) => {
+    const [at, bytes] = [PAGE * below(whole.length / PAGE), Buffer.from(whole)];
+    return bytes.fill(0, at, Math.min(bytes.length, at + PAGE * (1 + below(3))));
+  },
+  // Two pages that lie where the other belongs: each is genuine.
+  (whole, below) => {
+    const count = whole.length / PAGE;
+    const one = below(count);
+    const other = (one + 1 + below(count - 1)) % count;
+    const page = (index: number) => whole.subarray(index * PAGE, (index + 1) * PAGE);
+    const bytes = Buffer.from(whole);
+    page(one).copy(bytes, other * PAGE);
+    page(other).copy(bytes, one * PAGE);
+    return bytes;
+  },
+  // The header, and the very end.
+  (whole, below) => {
+    const bytes = Buffer.from(whole);
+    const at = below(100);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 + below(255));
+    return bytes;
+  },
+  (whole, below) => {
+    const bytes = Buffer.from(whole);
+    const at = bytes.length - 1 - below(64);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 + below(255));
+    return bytes;
+  },
+];
 
 test('what is salvaged from a damaged database is a file that a restore takes', async () => {
   const { seat, folder } = await practiceSeat();
@@ -217,6 +273,65 @@ test('what is salvaged from a damaged database is a file that a restore takes', 
   expect(salvaged.events).toBeGreaterThan(0);
   await broken.restores.restore({ copy: copies[0]?.name ?? '', folder: null }, '测试');
   expect(eventLines(broken.city().db)).toEqual(before);
+});
+
+/** Ways in which a start fails, with the words at the start and what the salvage says: a number of events, or a refusal. */
+const failures: Readonly<
+  Record<string, readonly [(folder: string) => void, start: string, salvage: string]>
+> = {
+  'damaged in the middle': [(folder) => wreck(folder, 200_000, 4_000), 'CHAIN|UNREADABLE|done', 'done'],
+  'damaged at the beginning': [(folder) => wreck(folder), 'UNREADABLE', 'SALVAGE_NOTHING'],
+  'of a newer program': [makeNewer, 'NEWER_DATABASE', 'done'],
+  gone: [(folder) => rmSync(`${folder}/practice/gongxu.db`), 'DATABASE_GONE', 'DATABASE_GONE'],
+};
+
+const startOf = (seat: Seat) =>
+  seat.openPractice().then(
+    () => 'done',
+    (error) => error.problem?.code ?? String(error),
+  );
+
+function makeNewer(folder: string): void {
+  const db = openDatabase(`${folder}/practice/gongxu.db`, practiceKey);
+  db.pragma('user_version=9990');
+  db.close();
+}
+
+test.each(Object.keys(failures))(
+  'data that is %s: the start and the salvage say in words what is so',
+  async (how) => {
+    const [spoil, start, salvage] = failures[how] ?? [() => {}, '', ''];
+    const { seat, folder } = await practiceSeat();
+    for (let card = 0; card < 5; card++) sell(seat, card, `request-${card}`);
+    const events = eventLines(seat.city().db).length;
+    seat.close();
+    spoil(folder);
+    const broken = seatIn(folder, seededWorld('broken'));
+    const { client, close } = procedureClient(broken);
+    expect(await startOf(broken)).toMatch(new RegExp(start));
+    const made = broken.state().city === null ? await answerOf(client.rescue.salvage()) : 'done';
+    expect(made).toBe(salvage);
+    const files = existsSync(`${folder}/practice/salvaged`) ? readdirSync(`${folder}/practice/salvaged`) : [];
+    expect(files.length).toBe(made === 'done' && broken.state().city === null ? 1 : 0);
+    if (how === 'of a newer program') {
+      expect(await linesIn(`${folder}/practice/salvaged/${files[0]}`)).toHaveLength(events);
+      expect(await answerOf(client.rescue.restore(second()))).toBe('CITY_OPEN');
+    }
+    close();
+  },
+);
+
+test('with another key nothing is salvaged, and it is said that the key may be the reason', async () => {
+  const { seat, folder } = await practiceSeat();
+  seat.close();
+  const other = createSeat(seededWorld(), { folder, key: otherKey, version: '0', practiceFiles: folder });
+  const { client, close } = procedureClient(other);
+  expect(await startOf(other)).toBe('UNREADABLE');
+  await expect(client.rescue.salvage()).rejects.toMatchObject({
+    data: { happened: expect.stringContaining('密钥') },
+  });
+  close();
+  other.close();
 });
 
 test('nothing to restore from is said, and an empty folder stays empty', async () => {

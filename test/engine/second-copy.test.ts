@@ -1,7 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { expect, test } from 'vitest';
 import { HEADER } from '../../electron/engine/backup/event-file.ts';
 import { copyFolder } from '../../electron/engine/backup/place.ts';
+import { PROOF_AFTER } from '../../electron/engine/backup/second-copy.ts';
 import type { Disk } from '../../electron/engine/world.ts';
 import { damage, eventLines, linesIn, otherKey, readFile, secondFile } from './backups.ts';
 import { practiceSeat, refusalOf, reopen, sell, tempFolder } from './city.ts';
@@ -187,10 +197,90 @@ test('a copy cut at the end of a record is filled up again; a damaged one is kep
     bytes[200] = (bytes[200] ?? 0) ^ 1;
     return bytes;
   });
-  const third = await reopen(folder);
+  const world = seededWorld('third');
+  const third = await reopen(folder, world);
+  await third.city().second.now();
+  expect(readdirSync(copyFolder(second))).toHaveLength(1);
+  world.fireTimers(PROOF_AFTER);
+  await expect.poll(() => readdirSync(copyFolder(second)).length).toBe(2);
   await third.city().second.now();
   expect(await linesIn(path)).toEqual(eventLines(third.city().db));
-  expect(readdirSync(copyFolder(second))).toHaveLength(2);
+});
+
+/** Bytes that are read of the second copy. */
+function counting(world: SeededWorld): { world: SeededWorld; read: number } {
+  const counted = { read: 0, world };
+  const read: Disk['read'] = async (path, from, length) => {
+    const bytes = await world.disk.read(path, from, length);
+    if (path.endsWith('.gxe')) counted.read += bytes.length;
+    return bytes;
+  };
+  counted.world = { ...world, disk: { ...world.disk, read } };
+  return counted;
+}
+
+/** Sales enough that the file's last record is a small part of it, and the note beside the database as it was before them. */
+async function withLongCopy() {
+  const open = await withSecondCopy();
+  const { seat, folder } = open;
+  const note = `${folder}/practice/gongxu.note`;
+  const old = readFileSync(note);
+  for (let card = 0; card < 12; card++) {
+    sell(seat, card, `request-${card}`);
+    await seat.city().second.now();
+  }
+  const path = secondFile(seat);
+  const lines = eventLines(seat.city().db);
+  seat.close();
+  return { ...open, note, old, path, lines };
+}
+
+test('a start proves the copy by its last record alone, and goes on behind it', async () => {
+  const { folder, path, lines } = await withLongCopy();
+  const counted = counting(seededWorld('again'));
+  const again = await reopen(folder, counted.world);
+  await again.city().second.now();
+  expect(counted.read).toBeLessThan(statSync(path).size / 4);
+  expect(again.city().second.state()).toMatchObject({ kind: 'current', waiting: 0 });
+  sell(again, 50, 'request-50');
+  await again.city().second.now();
+  const whole = await readFile(path);
+  expect([whole.ending, (await linesIn(path)).length]).toEqual(['whole', lines.length + 1]);
+});
+
+const ofNote: Readonly<Record<string, (note: string, old: Buffer) => void>> = {
+  torn: (note) => damage(note, (bytes) => bytes.subarray(0, 40)),
+  forged: (note) => damage(note, (bytes) => Buffer.from(String(bytes).replace(/"rows":\d/, '"rows":9'))),
+  gone: (note) => rmSync(note),
+  old: (note, old) => damage(note, () => old),
+};
+
+test.each(Object.keys(ofNote))(
+  'a note of the copy’s end that is %s proves nothing and loses nothing',
+  async (how) => {
+    const { folder, path, lines, note, old, second } = await withLongCopy();
+    ofNote[how]?.(note, old);
+    const again = await reopen(folder);
+    await again.city().second.now();
+    expect(await linesIn(path)).toEqual(lines);
+    expect(readdirSync(copyFolder(second))).toHaveLength(1);
+  },
+);
+
+test('a copy whose last record is damaged, or that is an older state of itself, is not taken by its note', async () => {
+  for (const how of ['damaged', 'older'] as const) {
+    const { folder, path, lines } = await withLongCopy();
+    const size = statSync(path).size;
+    damage(path, (bytes) => {
+      if (how === 'older') return bytes.subarray(0, size - 3_000);
+      bytes[size - 30] = (bytes[size - 30] ?? 0) ^ 1;
+      return bytes;
+    });
+    const again = await reopen(folder);
+    await again.city().second.now();
+    expect([how, await linesIn(path)]).toEqual([how, lines]);
+    again.close();
+  }
 });
 
 test('a folder that is not there, or takes nothing, is refused; skipping is remembered', async () => {

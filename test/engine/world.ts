@@ -24,6 +24,7 @@ export function seededWorld(seed: number | string = 1): SeededWorld {
   const waiting = new Map<number, { run: () => void; milliseconds: number }>();
   let ticks = 0;
   let timers = 0;
+  let jobs = 0;
   const world: SeededWorld = {
     clock: { now: () => MORNING + 1000 * ticks++ },
     random: seededRandom(seed),
@@ -41,7 +42,10 @@ export function seededWorld(seed: number | string = 1): SeededWorld {
     startDocumentWorker,
     // In this thread, because starting another takes a second; copies.test.ts has one test with the real one.
     startBackupWorker: (job) => ({
-      answer: answerBackupJob(job, { ...realWorld(spawnReader), random: seededRandom(`backup ${seed}`) }),
+      answer: answerBackupJob(job, {
+        ...realWorld(spawnReader),
+        random: seededRandom(`backup ${seed}/${jobs++}`),
+      }),
       stop: () => {},
     }),
     connect: () => unplugged,

@@ -4,12 +4,14 @@ import { Refusal } from '../../electron/engine/problem.ts';
 import { halfState } from '../engine/checks.ts';
 import { countEvents } from '../engine/tables.ts';
 import { chanceOf } from './chance.ts';
+import { afterSale } from './quarter/after-sale.ts';
 import { beginShift, closeDays, dayAfter, handOver, remit } from './quarter/closing.ts';
-import { closingsIn, compareReceipts, compareTables } from './quarter/compare.ts';
+import { closingsIn, compareReceipts, compareReturns, compareTables } from './quarter/compare.ts';
 import { type Place, type Point, press, someDeed, spoil, writeOwed } from './quarter/counter-day.ts';
 import { Exchange } from './quarter/exchange.ts';
 import { pcsOf, type QuarterPc } from './quarter/pc.ts';
 import { reportPoint } from './quarter/point-report.ts';
+import { keepCopy, restoreSome } from './quarter/restores.ts';
 import { Till } from './quarter/till.ts';
 
 export interface QuarterPlan {
@@ -28,6 +30,9 @@ export interface QuarterOutcome {
   readonly events: number;
   readonly closings: number;
   readonly kills: number;
+  /** Forms that a full disk refused. */
+  readonly fulls: number;
+  readonly restores: number;
   readonly deeds: Readonly<Record<string, number>>;
   readonly divergences: readonly string[];
 }
@@ -76,10 +81,12 @@ class Quarter {
     }
     const { deeds, frozen } = this;
     const { places } = this.point;
-    const kills = places.reduce((sum, { pc }) => sum + pc.kills, 0);
+    const all = (of: (pc: QuarterPc) => number) => places.reduce((sum, { pc }) => sum + of(pc), 0);
+    const [kills, fulls] = [all((pc) => pc.kills), all((pc) => pc.fulls)];
+    const restores = all((pc) => pc.restores);
     const events = places.reduce((sum, { pc }) => Math.max(sum, countEvents(pc.city.db)), 0);
     for (const { pc } of places) pc.city.close();
-    return { events, closings: frozen.size, kills, deeds, divergences };
+    return { events, closings: frozen.size, kills, fulls, restores, deeds, divergences };
   }
 
   private async liveDay(n: number, day: string): Promise<void> {
@@ -96,10 +103,12 @@ class Quarter {
       for (let deed = 0; deed < deeds; deed++) {
         if (deed === 1 && chance.oneIn(5)) await handOver(this.point, place);
         if (deed === 2 && !chance.oneIn(6)) await beginShift(this.point, place);
-        await someDeed(this.point, place);
+        await (chance.oneIn(6) ? afterSale(this.point, place) : someDeed(this.point, place));
         this.spread(n);
       }
       await this.evening(place, n, day);
+      if (n === 0 || chance.oneIn(6)) await keepCopy(this.point, place);
+      if (chance.oneIn(10)) await this.restore(place);
     }
     this.look();
   }
@@ -154,6 +163,12 @@ class Quarter {
     if (!isSilent) this.exchange.carry(one.pc, other.pc, false);
   }
 
+  /** After it everything is told again: whoever was restored may have heard less than was sent. */
+  private async restore(place: Place): Promise<void> {
+    await restoreSome(this.point, place);
+    this.exchange.sendAnew(place.pc);
+  }
+
   /** From now on the sheets of this PC say what they say. */
   private freeze({ pc }: Place): void {
     for (const [id, closed] of closingsIn(pc)) if (!this.frozen.has(id)) this.frozen.set(id, closed);
@@ -178,6 +193,7 @@ class Quarter {
       for (const to of point.places) if (from !== to) this.exchange.carry(from.pc, to.pc, true);
     this.look();
     compareTables(point);
+    compareReturns(point);
     for (const place of point.places) {
       compareReceipts(point, place);
       this.compareDeeds(place);
@@ -199,6 +215,10 @@ class Quarter {
       'day.closed',
       'money.remitted',
       'receipt.written',
+      'goods.returned',
+      'refund.decided',
+      'refund.paid',
+      'return.settled',
     ])
       this.point.same(type, made.filter((one) => one === type).length, this.deeds[type] ?? 0);
   }

@@ -62,7 +62,11 @@ export const rescue = {
   restore: rescued.restore.handler(({ input: { realm, ...source }, context: { seat } }) =>
     requireNoCity(seat, realm).restore(source, RESCUED),
   ),
-  salvage: rescued.salvage.handler(({ context: { seat } }) => requireNoCity(seat, undefined).salvage()),
+  // Changes nothing, so it is there for data of a newer program too, which no restore may touch.
+  salvage: rescued.salvage.handler(({ context: { seat } }) => {
+    if (seat.state().city !== null) requireNoCity(seat, undefined);
+    return seat.restores.salvage();
+  }),
 };
 
 /** Begins the warning that stands until somebody settled it. */
@@ -96,8 +100,10 @@ async function overview({ city, world }: Seat): Promise<BackupOverview> {
   return {
     second: second.state(),
     copies: [...list],
+    away: (await copies.listAway()).filter((name) => list.some((one) => one.name === name)).length,
     making: copies.making(),
     failed: copies.failed(),
+    notAway: copies.notAway(),
     now: world.clock.now(),
   };
 }

@@ -7,6 +7,7 @@ import { createMarkFile, type Mark } from '../journal/mark.ts';
 import { refuse } from '../problem.ts';
 import { createEmptyTables, needsRebuild, rebuild } from '../projections/rebuild.ts';
 import type { World } from '../world.ts';
+import { isAsMade } from './copies.ts';
 import { readEventFile } from './event-file.ts';
 import type { KeptEvent, PcRecord } from './event-record.ts';
 import { becomePc, putPins } from './pc-record.ts';
@@ -25,6 +26,7 @@ export type AssembleWorld = Pick<World, 'clock' | 'random' | 'files' | 'disk' | 
 export async function assemble(plan: RestorePlan, key: Uint8Array, world: AssembleWorld): Promise<Assembled> {
   const pcs: PcRecord[] = [];
   for await (const pc of pcRecords(plan, key, world)) pcs.push(pc);
+  if (plan.copy !== null && !(await isAsMade(plan.copy, world.disk))) throw unreadable();
   const copy = plan.copy === null ? null : takeCopy(plan.copy, plan.into, key);
   const db = openDatabase(plan.into, key);
   try {
@@ -80,7 +82,8 @@ function begin(db: Db, pcs: readonly PcRecord[], world: AssembleWorld): Journal 
 
 async function* pcRecords({ eventFiles, image }: RestorePlan, key: Uint8Array, { disk }: AssembleWorld) {
   for (const path of eventFiles) {
-    for await (const content of readEventFile(disk, path, key)) if (content.kind === 'pc') yield content.pc;
+    for await (const { content } of readEventFile(disk, path, key))
+      if (content.kind === 'pc') yield content.pc;
   }
   const db = image === null ? null : orNull(() => openImage(image, key));
   if (db === null) return;
@@ -103,7 +106,8 @@ async function gather(plan: RestorePlan, key: Uint8Array, { disk }: AssembleWorl
         damaged += value.ending === 'damaged' && (value.tail?.index ?? 0) > 0 ? 1 : 0;
         break;
       }
-      if (value.kind === 'events') added += taken.add(value.events);
+      const { content } = value;
+      if (content.kind === 'events') added += taken.add(content.events);
     }
   }
   for (const events of eventsOfImage(plan.image, key, (await sizeOf(plan.image, disk)) ?? 0)) {
@@ -148,7 +152,7 @@ interface NewLife {
 
 /** New numbers, and the warning that says why, in one transaction; then the mark that belongs to them. */
 function beginNewLife(db: Db, { plan, mark, pcs, found, key }: NewLife, world: AssembleWorld): void {
-  const lives = db.prepare('SELECT incarnation FROM stream').pluck().all() as string[];
+  const lives = ownLives(db);
   const latest = latestLife([...lives, ...pcs.map((pc) => pc.incarnation), mark?.incarnation ?? '']);
   db.transaction(() => {
     startNextIncarnation(db, latest, world.random);
@@ -160,6 +164,12 @@ function beginNewLife(db: Db, { plan, mark, pcs, found, key }: NewLife, world: A
   const { number, lamport } = createJournal(db, identity, world).heads();
   const now = Math.max(mark?.latest ?? 0, world.clock.now());
   createMarkFile(world.files, plan.newMark, key).write({ realm, incarnation, number, lamport, latest: now });
+}
+
+/** This PC's alone: another one's letters are no reason to leave one out here. */
+function ownLives(db: Db): readonly string[] {
+  const own = 'SELECT incarnation FROM stream WHERE device = (SELECT device FROM identity)';
+  return db.prepare(own).pluck().all() as string[];
 }
 
 function restoredBy(said: string, { added, lost, cutOff }: NewLife['found']): Problem {

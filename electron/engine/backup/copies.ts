@@ -6,7 +6,7 @@ import { Refusal, refuse } from '../problem.ts';
 import { businessDayOf } from '../queries/state.ts';
 import type { HeldFile, World } from '../world.ts';
 import { digestHeads } from './digest.ts';
-import { freezeInto } from './freeze.ts';
+import { copyWhole, freezeInto, sumOfFile } from './freeze.ts';
 import { runBackup } from './run-worker.ts';
 import type { Proof } from './worker-port.ts';
 
@@ -23,6 +23,10 @@ export interface Copies {
   making(): boolean;
   /** Why the last one was not made; null when it was. */
   failed(): string | null;
+  /** Why the last one doesn't lie on the other volume too; null when it does, or none is chosen. */
+  notAway(): string | null;
+  /** Names of those that do. */
+  listAway(): Promise<readonly string[]>;
   /** One at a time. Rejects with a Refusal. */
   make(kind: Copy['kind']): Promise<void>;
   /** The one place that says which events a copy follows. */
@@ -40,6 +44,8 @@ export interface CopiesOptions {
   readonly key: Uint8Array;
   readonly database: string;
   readonly folder: string;
+  /** A folder on another volume for a second one of each; null where none is chosen, or it can't be reached. */
+  readonly away: () => Promise<string | null>;
 }
 
 export function createCopies(options: CopiesOptions, world: World): Copies {
@@ -48,6 +54,7 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   let held: Promise<HeldFile> | null = null;
   let busy: Promise<void> | null = null;
   let failed: string | null = null;
+  let notAway: string | null = null;
   let stopped = false;
 
   const list = () => listCopies(folder, world.disk);
@@ -57,9 +64,13 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   };
   async function make(kind: Copy['kind'], at = world.clock.now()): Promise<void> {
     if (busy !== null) return busy;
-    busy = makeCopy({ kind, at }, { ...options, freeze }, world).finally(() => {
-      busy = null;
-    });
+    busy = makeCopy({ kind, at }, { ...options, freeze }, world)
+      .then(async (name) => {
+        notAway = await carryAway(name, options, world);
+      })
+      .finally(() => {
+        busy = null;
+      });
     try {
       await busy;
       failed = null;
@@ -93,6 +104,11 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
     ...{ list, make, freeze },
     making: () => busy !== null,
     failed: () => failed,
+    notAway: () => notAway,
+    async listAway() {
+      const there = await options.away();
+      return there === null ? [] : (await listCopies(there, world.disk)).map(({ name }) => name);
+    },
     after(type) {
       if (type === 'day.opened') plan(DAILY_AFTER, 'day');
       if (type === 'day.closed') plan(CLOSING_AFTER, 'close');
@@ -105,8 +121,19 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   };
 }
 
-const NAME = /^gongxu-(\d{4}-\d{2}-\d{2})-(day|close|hand)-(\d{1,15})\.db$/;
+/**
+ * Behind the time the PC, for several may keep theirs in one folder of another volume; and a sum of the file's bytes, for
+ * SQLite's header has some that it doesn't look at, and a copy that changed in any bit is none.
+ */
+const NAME = /^gongxu-(\d{4}-\d{2}-\d{2})-(day|close|hand)-(\d{1,15})-([0-9a-f]{12})-([0-9a-f]{16})\.db$/;
+const sumInName = (sum: string) => sum.slice(0, 16);
 const dayIn = (name: string) => NAME.exec(name)?.[1] ?? '';
+
+/** Whether a copy's bytes are those it was made with. */
+export async function isAsMade(path: string, disk: World['disk']): Promise<boolean> {
+  const sum = NAME.exec(path.slice(path.lastIndexOf('/') + 1))?.[5];
+  return sum === sumInName(await sumOfFile(path, disk));
+}
 
 /** What lies in a folder of copies, newest first. */
 export async function listCopies(folder: string, disk: World['disk']): Promise<readonly Copy[]> {
@@ -125,7 +152,7 @@ async function makeCopy(
   { kind, at }: Pick<Copy, 'kind' | 'at'>,
   making: Making,
   world: World,
-): Promise<void> {
+): Promise<string> {
   const { db, journal, folder, key } = making;
   const [image, part] = [`${folder}/image.db`, `${folder}/made.db`];
   const day = businessDayOf(db, journal.identity.device);
@@ -138,10 +165,12 @@ async function makeCopy(
       heads = digestHeads(journal.heads());
     });
     const work = { kind: 'prove', image, into: part } as const;
-    const { proof } = await runBackup(world, key, work, 'proved');
+    const { proof, sum } = await runBackup(world, key, work, 'proved');
     requireSame(proof, heads);
-    await world.disk.rename(part, `${folder}/gongxu-${day}-${kind}-${at}.db`);
-    await prune(folder, world.disk);
+    const name = `gongxu-${day}-${kind}-${at}-${journal.identity.device.slice(0, 12)}-${sumInName(sum)}.db`;
+    await world.disk.rename(part, `${folder}/${name}`);
+    await prune(await listCopies(folder, world.disk), folder, world.disk);
+    return name;
   } finally {
     await sweep([image, part], world);
   }
@@ -166,10 +195,38 @@ function requireSame(proof: Proof, heads: string): void {
 }
 
 /** Only after the newest one counts. */
-async function prune(folder: string, disk: World['disk']): Promise<void> {
-  const copies = await listCopies(folder, disk);
+async function prune(copies: readonly Copy[], folder: string, disk: World['disk']): Promise<void> {
   for (const { name } of copies.slice(KEPT)) await disk.remove(`${folder}/${name}`);
 }
+
+/**
+ * The finished copy once more on the other volume, so that a dead disk doesn't take all of them along. out: why it is
+ * not there, as a clause; null when it is.
+ */
+async function carryAway(name: string, options: CopiesOptions, world: World): Promise<string | null> {
+  const { folder, journal } = options;
+  const there = await options.away().catch(() => null);
+  if (there === null) return null;
+  const [from, part] = [`${folder}/${name}`, `${there}/${name}.part`];
+  const own = (await listCopies(there, world.disk)).filter((one) => isOf(journal.identity.device, one));
+  try {
+    const [volume, size] = await Promise.all([world.disk.volumeOf(there), world.disk.size(from)]);
+    // The events of every day come first: what is left for them is never used up by whole copies.
+    if ((volume?.freeBytes ?? 0) < 1.1 * (size ?? 0) + LEFT_FREE)
+      return '副本所在的盘剩下的空间只够存业务记录';
+    if (!(await copyWhole(from, part, world))) return '写到副本盘上的与原来的不一致';
+    await world.disk.rename(part, `${there}/${name}`);
+    await prune([{ name }, ...own] as readonly Copy[], there, world.disk);
+    return null;
+  } catch {
+    await world.disk.remove(part).catch(() => {});
+    return '写到副本盘时出错';
+  }
+}
+
+const LEFT_FREE = 256 * 1024 * 1024;
+
+const isOf = (device: string, { name }: Copy) => NAME.exec(name)?.[4] === device.slice(0, 12);
 
 /** What a kill left half made, and what SQLite lays beside it. */
 async function sweep(paths: readonly string[], { disk }: World): Promise<void> {

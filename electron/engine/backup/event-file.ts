@@ -56,23 +56,31 @@ export function sealRecord(
   return { bytes, tail: { ...tail, end: tail.end + bytes.length, index: tail.index + 1, seal } };
 }
 
+/** One record, and the place where it begins. */
+export interface Found {
+  readonly content: Content;
+  readonly at: Tail;
+}
+
 /**
- * Reads a file record by record. out, at the end: its tail, and how it ended. What was yielded is genuine, whatever
- * comes after it. Throws what the disk throws.
+ * Reads a file record by record. in: `from`, a place known to be genuine; null for the beginning. out, at the end: its
+ * tail, and how it ended. What was yielded is genuine, whatever comes after it. Throws what the disk throws.
  */
 export async function* readEventFile(
   disk: Pick<Disk, 'read'>,
   path: string,
   databaseKey: Uint8Array,
-): AsyncGenerator<Content, { readonly tail: Tail | null; readonly ending: Ending }> {
+  from: Tail | null = null,
+): AsyncGenerator<Found, { readonly tail: Tail | null; readonly ending: Ending }> {
   const head = Buffer.from(await disk.read(path, 0, HEADER));
   if (head.length < HEADER || !sameBytes(head.subarray(0, MAGIC.length), MAGIC)) {
     return { tail: null, ending: 'damaged' };
   }
   const id = head.subarray(MAGIC.length);
+  if (from !== null && !sameBytes(id, from.id)) return { tail: null, ending: 'damaged' };
   const key = keyOf(databaseKey, id);
   const take = createWindow(disk, path);
-  let tail: Tail = { id, end: HEADER, index: 0, seal: id };
+  let tail: Tail = from ?? { id, end: HEADER, index: 0, seal: id };
   for (;;) {
     const size = await take(tail.end, SIZE);
     if (size.length === 0) return { tail, ending: 'whole' };
@@ -83,13 +91,14 @@ export async function* readEventFile(
     if (record.length < whole) return { tail, ending: 'torn' };
     const content = openRecord(key, tail, record);
     if (content === null) return { tail, ending: 'damaged' };
+    const at = tail;
     tail = {
       ...tail,
       end: tail.end + whole,
       index: tail.index + 1,
       seal: Buffer.from(record.subarray(-TAG)),
     };
-    yield unpackRecord(content);
+    yield { content: unpackRecord(content), at };
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '../database/open.ts';
 import type { HeldFile, World } from '../world.ts';
 
@@ -40,6 +41,21 @@ export async function copyClosed(from: string, into: string, disk: World['disk']
   } finally {
     await file.close();
   }
+}
+
+/** Flushed, read again and compared. out: whether both are alike. */
+export async function copyWhole(from: string, into: string, { disk }: Pick<World, 'disk'>): Promise<boolean> {
+  await copyClosed(from, into, disk);
+  // Cuts nothing off: it only makes the system write out what it holds.
+  await disk.write(into, (await disk.size(from)) ?? 0, new Uint8Array(0));
+  return (await sumOfFile(from, disk)) === (await sumOfFile(into, disk));
+}
+
+/** SHA-256 of a file's bytes, in hex; of none where there is no such file. */
+export async function sumOfFile(path: string, disk: World['disk']): Promise<string> {
+  const [sum, size] = [createHash('sha256'), (await disk.size(path)) ?? 0];
+  for (let at = 0; at < size; at += SLICE) sum.update(await disk.read(path, at, SLICE));
+  return sum.digest('hex');
 }
 
 async function copyFile(file: HeldFile, into: string, disk: World['disk']): Promise<void> {

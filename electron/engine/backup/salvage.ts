@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Db, openImage } from '../database/open.ts';
+import { refuse } from '../problem.ts';
 import type { Disk, World } from '../world.ts';
 import { newEventFile, sealRecord } from './event-file.ts';
 import type { KeptEvent, PcRecord } from './event-record.ts';
@@ -47,24 +48,28 @@ export function readWhatIsLeft(db: Db, bytes: number): Found {
   return { pc: orNull(() => pcRecordOf(db)), events: events(), unread: () => unread };
 }
 
-/** Writes what is left of a damaged database into a file of events, from which a restore can be made. */
+/** Writes what is left of a database into a file of events, from which a restore can be made. Refuses when nothing is. */
 export async function salvage(
   image: string,
   into: string,
   key: Uint8Array,
   { disk, random }: { readonly disk: Disk; readonly random: World['random'] },
 ): Promise<Salvaged> {
-  let { bytes, tail } = newEventFile(random);
-  await disk.write(into, 0, bytes);
   const db = orNull(() => openImage(image, key));
-  if (db === null) return { events: 0, unread: 0 };
+  if (db === null) throw nothingRead();
+  let { bytes, tail } = newEventFile(random);
   try {
+    await disk.write(into, 0, bytes);
     const left = readWhatIsLeft(db, (await disk.size(image)) ?? 0);
     let count = 0;
     if (left.pc !== null) await append({ kind: 'pc', pc: left.pc });
     for (const events of left.events) {
       if (events.length > 0) await append({ kind: 'events', events });
       count += events.length;
+    }
+    if (count === 0) {
+      await disk.remove(into);
+      throw nothingRead();
     }
     return { events: count, unread: left.unread() };
   } finally {
@@ -76,6 +81,15 @@ export async function salvage(
     ({ bytes, tail } = sealRecord(key, tail, content, random));
     await disk.write(into, from, bytes);
   }
+}
+
+function nothingRead() {
+  return refuse(
+    'SALVAGE_NOTHING',
+    '一条业务记录也没有读出来：密钥不是这份数据的，或文件开头已损坏。',
+    '请用备份或副本恢复；若换过密钥文件，把原来的放回数据文件夹，重新启动后再试。',
+    '原来的数据文件没有改动。',
+  );
 }
 
 /** Damage is what is looked for here; anything else is a bug. */

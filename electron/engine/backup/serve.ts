@@ -1,5 +1,6 @@
 import { Refusal } from '../problem.ts';
 import { type AssembleWorld, assemble } from './assemble.ts';
+import { sumOfFile } from './freeze.ts';
 import { prove } from './prove.ts';
 import { salvage } from './salvage.ts';
 import type { BackupAnswer, BackupJob } from './worker-port.ts';
@@ -8,8 +9,10 @@ import type { BackupAnswer, BackupJob } from './worker-port.ts';
 export async function answerBackupJob({ key, work }: BackupJob, world: AssembleWorld): Promise<BackupAnswer> {
   try {
     switch (work.kind) {
-      case 'prove':
-        return { kind: 'proved', proof: prove(work.image, work.into, key) };
+      case 'prove': {
+        const proof = prove(work.image, work.into, key);
+        return { kind: 'proved', proof, sum: await sumOfFile(work.into, world.disk) };
+      }
       case 'assemble':
         return { kind: 'assembled', assembled: await assemble(work.plan, key, world) };
       case 'salvage':

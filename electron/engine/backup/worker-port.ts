@@ -54,7 +54,8 @@ export interface Salvaged {
 }
 
 export type BackupAnswer =
-  | { readonly kind: 'proved'; readonly proof: Proof }
+  /** With the sum of the finished file's bytes. */
+  | { readonly kind: 'proved'; readonly proof: Proof; readonly sum: string }
   | { readonly kind: 'assembled'; readonly assembled: Assembled }
   | { readonly kind: 'salvaged'; readonly salvaged: Salvaged }
   | { readonly kind: 'refused'; readonly problem: Problem };

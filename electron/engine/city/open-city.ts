@@ -49,6 +49,8 @@ export interface CityFiles extends SwapFiles {
   readonly folder: string;
   /** Where the second copy lies (backup/place.ts). */
   readonly place: string;
+  /** Where the second copy ended (backup/tail-note.ts). */
+  readonly note: string;
   /** Folders: whole copies; what was salvaged; a restore under way. */
   readonly copies: string;
   readonly salvaged: string;
@@ -67,6 +69,7 @@ export function cityFiles(folder: string): CityFiles {
     database: `${folder}/gongxu.db`,
     mark: `${folder}/gongxu.mark`,
     place: `${folder}/gongxu.place`,
+    note: `${folder}/gongxu.note`,
     ready: `${folder}/gongxu.ready.db`,
     readyMark: `${folder}/gongxu.ready.mark`,
     copies: `${folder}/copies`,
@@ -149,14 +152,18 @@ export async function openCity(
 }
 
 function startBackups(
-  { folder, database, place, copies }: CityFiles,
+  { folder, database, place, note, copies }: CityFiles,
   { db, key, journal }: { readonly db: Db; readonly key: Uint8Array; readonly journal: Journal },
   world: World,
 ) {
   const { device } = journal.identity;
+  const second = createSecondCopy(
+    { db, key, device, noteFile: note, placeFile: place, dataFolder: folder },
+    world,
+  );
   return {
-    second: createSecondCopy({ db, key, device, placeFile: place, dataFolder: folder }, world),
-    copies: createCopies({ db, journal, key, database, folder: copies }, world),
+    second,
+    copies: createCopies({ db, journal, key, database, folder: copies, away: second.apart }, world),
   };
 }
 

@@ -6,12 +6,12 @@ import { type Steady, stillMoving } from '../closing/steady.ts';
 import { releaseHeld } from '../held/held-sales.ts';
 import { headPositions } from '../journal/heads.ts';
 import { refuse } from '../problem.ts';
-import { compact, papersOn, unclosedDays } from '../queries/closed-days.ts';
+import { papersOn, unclosedDays } from '../queries/closed-days.ts';
 import { mattersNow } from '../queries/open-matters.ts';
 import { handOversOn, lastHandOver } from '../queries/shifts.ts';
 import { cityOf, stateOf } from '../queries/state.ts';
 import type { Command, Writer } from './command.ts';
-import { documentAfter, nextDocument, seriesOf } from './documents.ts';
+import { documentAfter, nextDocument } from './documents.ts';
 
 export interface CloseDay {
   readonly day: string;
@@ -41,7 +41,7 @@ export const closeDay: Command<CloseDay> = {
         : businessDay;
     const document = nextDocument(write);
     const { sums, receipts, cards, gaps, late } = figures.read;
-    const papers = papersOn(db, `${seriesOf(journal.identity)}-${compact(day)}-`);
+    const papers = papersOn(db, journal.identity, day);
     write.append({
       type: 'day.closed',
       payload: {

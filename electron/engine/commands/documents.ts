@@ -2,7 +2,6 @@ import type { CalendarDay } from '../../../contract/domain/calendar.ts';
 import { makeDocumentNumber, parseDocumentNumber } from '../../../contract/domain/document-number.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import type { Identity } from '../journal/identity.ts';
 import type { Writer } from './command.ts';
 
 /** The next number of this PC's papers: gapless per incarnation, since it is one more than the highest in the table. */
@@ -12,15 +11,6 @@ export function nextDocument({ db, journal, businessDay }: Writer): string {
   const letter = incarnation.split('-')[0] ?? '';
   const serial = lastSerial(db, `${point}${pc}${letter}-`) + 1;
   return makeDocumentNumber({ point, pc, letter, day: businessDay as CalendarDay, serial });
-}
-
-/** `QZ1A`: what all numbers of this PC's present life begin with. */
-export function seriesOf({
-  workplace,
-  pc,
-  incarnation,
-}: Pick<Identity, 'workplace' | 'pc' | 'incarnation'>): string {
-  return `${workplace}${pc}${incarnation.split('-')[0] ?? ''}`;
 }
 
 /** The number that follows one of this PC's own, on a business day. */

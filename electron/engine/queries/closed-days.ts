@@ -2,7 +2,7 @@ import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { EventType } from '../../../contract/events/catalogue.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
-import { tillOf } from '../journal/identity.ts';
+import { type Identity, tillOf } from '../journal/identity.ts';
 
 /** Papers that make a business day one to be closed; those of closing and banking themselves don't. */
 const DEALS: readonly EventType[] = [
@@ -120,8 +120,25 @@ function hasDeals(db: Db, numbers: string): boolean {
   return any !== undefined;
 }
 
-/** First and last number of one PC's papers on one day; null where there were none. in: `QZ1A-20140520-`. */
-export function papersOn(db: Db, numbers: string): Record<'first' | 'last', string | null> {
+/**
+ * First and last number of this PC's papers on one day; null where there were none. After a restore they are of two
+ * series: then the first is of the older life and the last of the younger.
+ */
+export function papersOn(
+  db: Db,
+  { device, workplace, pc }: Pick<Identity, 'device' | 'workplace' | 'pc'>,
+  day: string,
+): Record<'first' | 'last', string | null> {
+  const lives = lettersOf(db, device).toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const papers = lives.map((letter) => papersOfLife(db, `${workplace}${pc}${letter}-${compact(day)}-`));
+  return {
+    first: papers.find(({ first }) => first !== null)?.first ?? null,
+    last: papers.findLast(({ last }) => last !== null)?.last ?? null,
+  };
+}
+
+/** in: `QZ1A-20140520-`. */
+function papersOfLife(db: Db, numbers: string): Record<'first' | 'last', string | null> {
   const within = 'document WHERE id >= ? AND id < ?';
   const end = (way: 'ASC' | 'DESC') =>
     (statement(db, `SELECT id FROM ${within} ORDER BY id ${way} LIMIT 1`)

@@ -1,10 +1,12 @@
 import { isCalendarDay } from '../../../contract/domain/calendar.ts';
 import { foldWidth, removeBlanks } from '../../../contract/domain/card-number.ts';
 import { makeDocumentNumber, parseDocumentNumber } from '../../../contract/domain/document-number.ts';
+import { parseEmergencyNumber } from '../../../contract/domain/emergency.ts';
 import type { Db } from '../database/open.ts';
 import { statement } from '../database/statement.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { World } from '../world.ts';
+import { papersOfSlip } from './emergency.ts';
 import { type SalesPath, salesPaths } from './sales-paths.ts';
 
 /**
@@ -35,6 +37,8 @@ export async function documentPaths(where: Where, text: string): Promise<readonl
   if (typed === '') return [{ kind: 'all' }];
   const number = parseDocumentNumber(typed);
   if (number.ok) return [{ kind: 'listed', documents: [makeDocumentNumber(number.value)] }];
+  const emergency = parseEmergencyNumber(typed);
+  if (emergency !== null) return [{ kind: 'listed', documents: papersOfSlip(where.db, emergency) }];
   const sales = salesPaths(where.db, where.journal, text);
   const day = dayIn(typed);
   const direct = sales.flatMap((path): DocumentPath[] => {

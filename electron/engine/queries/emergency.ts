@@ -51,6 +51,13 @@ function standingOf(number: string, { sales, voided }: EmergencySlipState): Emer
   return voided === null ? [] : [{ number, state: 'voided', words: voided.reason, day: voided.day }];
 }
 
+/** The papers a blank slip's number leads to: the sales entered from it, or the block that it was given out with. */
+export function papersOfSlip(db: Db, number: string): readonly string[] {
+  const sales = emergencySlip(db, number)?.sales ?? [];
+  if (sales.length > 0) return sales.map(({ document }) => document);
+  return [blockWith(db, number)?.allocated.document ?? null].filter((one) => one !== null);
+}
+
 function printsOf(db: Db, document: string): number {
   return stateOf<DocumentState>(db, 'document', document)?.prints ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { Copy, SecondCopyState } from '../../../contract/app/backup.ts';
+import type { BackupOverview, Copy, SecondCopyState } from '../../../contract/app/backup.ts';
 
 /** `12 秒前`, `3 小时前`, `2 天前`. */
 export function ageInWords(seconds: number): string {
@@ -52,6 +52,13 @@ export function secondInWords(state: SecondCopyState): SecondWords {
       };
     }
   }
+}
+
+/** Whether a dead disk would take all whole copies along. */
+export function awayInWords({ copies, away, notAway }: BackupOverview): string {
+  if (notAway !== null) return `${notAway}，最近一份备份没有存到副本盘上，只在本机硬盘上。`;
+  if (away > 0) return `其中 ${away} 份在副本盘上也有一份，本机硬盘坏了还能用它恢复。`;
+  return copies.length === 0 ? '' : '这些备份都只在本机硬盘上；设了另一块盘存副本，以后每份也存一份到那里。';
 }
 
 /** `3.2 MB`, `12 GB`: sizes people compare, not bytes they count. */

@@ -11,7 +11,7 @@ import { problemOf } from '../../problem.ts';
 import { useStartPractice, useSwitchRealm } from '../../session.ts';
 import { PlaceForm } from '../backup/place-form.tsx';
 import { Join } from '../join/join.tsx';
-import { RestoreFrom } from './trouble.tsx';
+import { RestoreFrom, Salvage } from './trouble.tsx';
 
 /** After an upgrade the tables are built anew from the journal, which can take a while: it shows how far it is. */
 export function Rebuilding() {
@@ -76,6 +76,8 @@ function Practice() {
         开始练习
       </Button>
       <SecondCopyPlace folder={folder} onFolder={setFolder} />
+      {/* Sound, so there is nothing to restore; but until the newer program is here its records can be put aside. */}
+      {start.error !== null && problemOf(start.error).code === 'NEWER_DATABASE' && <Salvage />}
     </section>
   );
 }

@@ -11,7 +11,8 @@ import { type Choosable, CopyList, choosables, keyOf } from '../backup/copy-list
 import { PlaceForm } from '../backup/place-form.tsx';
 import { RestoreDialog } from '../backup/restore-dialog.tsx';
 
-function Salvage() {
+/** Changes nothing: what can be read is written into a file of its own. */
+export function Salvage() {
   const salvage = useMutation(ask.rescue.salvage.mutationOptions());
   const { data } = salvage;
   return (

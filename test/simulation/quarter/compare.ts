@@ -1,10 +1,13 @@
 import { derivationsAgree } from '../../../contract/domain/card-balance.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
+import type { ReturnState } from '../../../contract/domain/folds/returns.ts';
 import { countOf } from '../../../contract/domain/receipt-register.ts';
+import { numberAfter } from '../../../contract/domain/sale-receipts.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import { goneIn, receiptBooks } from '../../../electron/engine/queries/receipt-books.ts';
 import { stateOf } from '../../../electron/engine/queries/state.ts';
 import { difference, dumpTables } from '../../engine/tables.ts';
+import { cardText } from '../card-text.ts';
 import type { Place, Point } from './counter-day.ts';
 import type { QuarterPc } from './pc.ts';
 import { runs, type Sheet } from './till.ts';
@@ -70,11 +73,18 @@ export function compareReceipts({ same }: Point, { pc, till }: Place): void {
     const lines = [...closedOf(pc)].flatMap((one) =>
       one.figures.receipts.filter((line) => line.kind === kind),
     );
-    const used = lines.flatMap((line) => line.used).reduce((sum, run) => sum + run.count, 0);
-    const voided = lines.reduce((sum, line) => sum + line.voided.length, 0);
+    // Used on one day's sheet, and spoiled by goods that came back on a later one's: still one number.
+    const told = new Set(lines.flatMap(({ used, voided }) => [...used.flatMap(numbersIn), ...voided]));
     same(`${kind} numbers issued`, issued, till.registers[kind].issued);
-    same(`${kind} numbers used and spoiled, and on the sheets`, gone, used + voided);
+    same(`${kind} numbers used and spoiled, and on the sheets`, gone, told.size);
   }
+}
+
+function numbersIn({ first, last }: { readonly first: string; readonly last: string }): string[] {
+  const numbers = [first];
+  for (let next = numberAfter(first); next !== null && next <= last; next = numberAfter(next))
+    numbers.push(next);
+  return numbers;
 }
 
 function closedOf({ city, device }: QuarterPc): readonly Closed[] {
@@ -83,6 +93,47 @@ function closedOf({ city, device }: QuarterPc): readonly Closed[] {
     .pluck()
     .all(device) as string[];
   return rows.map((row) => JSON.parse(row));
+}
+
+/** Where every return's money stands, and where its cards lie, at every PC after everything was told to everybody. */
+export function compareReturns({ same, places }: Point): void {
+  const backs = places.flatMap(({ till }) => till.backs);
+  const known = backs
+    .map(({ id, refund, waiting, voided, givenBack }) => [id, refund, waiting.length, voided, givenBack])
+    .sort(byId);
+  const waiting = backs
+    .flatMap((back) => back.waiting)
+    .map(cardText)
+    .sort();
+  for (const { pc } of places) {
+    const rows = pc.city.db.prepare('SELECT id, state FROM goods_return').all() as readonly Row[];
+    same('returns', rows.map(returnOf).sort(byId), known);
+    const shelf = pc.city.db
+      .prepare(
+        "SELECT number FROM card WHERE holder GLOB 'check:*' AND sales = '' AND voided = 0 ORDER BY number",
+      )
+      .pluck()
+      .all();
+    same('cards on the 待核 shelf', shelf, waiting);
+  }
+}
+
+interface Row {
+  readonly id: string;
+  readonly state: string;
+}
+
+const byId = ([one]: readonly unknown[], [other]: readonly unknown[]) =>
+  String(one) < String(other) ? -1 : 1;
+
+function returnOf({ id, state }: Row) {
+  const { refund, made, settled }: ReturnState = JSON.parse(state);
+  const cards = (ranges: readonly { readonly first: string; readonly last: string }[]) =>
+    ranges.reduce((sum, { first, last }) => sum + Number(last.slice(-9)) - Number(first.slice(-9)) + 1, 0);
+  const of = (outcome: string) => settled.filter((one) => one.outcome === outcome);
+  const voided = of('voided').reduce((sum, { ranges }) => sum + cards(ranges), 0);
+  const gone = settled.reduce((sum, { ranges }) => sum + cards(ranges), 0);
+  return [id, refund, cards(made?.cards ?? []) - gone, voided, of('givenBack').length > 0];
 }
 
 /** After everything was told to everybody. */

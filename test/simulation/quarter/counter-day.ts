@@ -15,11 +15,12 @@ import { Refusal } from '../../../electron/engine/problem.ts';
 import type { FaultPoint } from '../../../electron/engine/world.ts';
 import { cardText } from '../card-text.ts';
 import type { Chance } from '../chance.ts';
+import { leftOf } from './given-back.ts';
 import type { Form, QuarterPc } from './pc.ts';
 import { cashIn, type Kind, kindOf, type Paid, type Sold, type Stream, type Till } from './till.ts';
 
 export const COURSE = '2014-xxaq';
-const BOOK = '2014-xxaq-book';
+export const BOOK = '2014-xxaq-book';
 const POINTS: readonly FaultPoint[] = [
   'command.begun',
   'event.appended',
@@ -59,7 +60,12 @@ export interface Point {
 /** Presses a form, sometimes through a crash, and holds its paper's number against the model's. */
 export async function press<I>(point: Point, { pc, till }: Place, form: Form<I>, paper = true) {
   const { chance, same, happened } = point;
-  const made = await pc.press(form, chance.oneIn(16) ? chance.pick(POINTS) : null);
+  const fault = chance.oneIn(16)
+    ? ({ kind: 'dies', at: chance.pick(POINTS) } as const)
+    : chance.oneIn(16)
+      ? ({ kind: 'full', pages: chance.below(3) } as const)
+      : null;
+  const made = await pc.press(form, fault);
   const payload = made.envelope.payload as Readonly<Record<string, unknown>>;
   if (paper) same(`number of ${made.envelope.type}`, payload['document'], till.paper());
   same(`business day of ${made.envelope.type}`, made.envelope.businessDay, till.day);
@@ -84,7 +90,7 @@ export async function someDeed(point: Point, place: Place): Promise<void> {
   else await accept(point, place);
 }
 
-async function stockUp(point: Point, place: Place): Promise<void> {
+export async function stockUp(point: Point, place: Place): Promise<void> {
   const { till } = place;
   if (till.shelf.size < 25) {
     const cards = Array.from({ length: 40 }, () => ++point.cards);
@@ -143,8 +149,8 @@ export async function sell(point: Point, place: Place, crash = true): Promise<vo
   };
   const quiet = { ...point, chance: { ...chance, oneIn: () => false } };
   const { sale, document } = await press(crash ? point : quiet, place, form(makeSale, input));
-  const named = { id: String(sale), document: String(document) };
-  till.sell({ ...named, day: till.day, cards, copies, paid, receipts, reversed: false });
+  const known = { id: String(sale), document: String(document), day: till.day };
+  till.sell({ ...known, cards, copies, paid, receipts, backs: [], reversed: false });
 }
 
 function receiptIn(till: Till, stream: Stream, number: number | null) {
@@ -172,7 +178,7 @@ function paidFor(chance: Chance, stream: Stream, fen: number): Paid[] {
 
 /** A sale of an earlier day can't be taken back: its figures are closed, or will be with what they are. */
 async function tryOld(point: Point, place: Place): Promise<void> {
-  const old = soldBy(place.till).filter(({ day, reversed }) => day < place.till.day && !reversed);
+  const old = soldBy(place.till).filter((sold) => sold.day < place.till.day && isWhole(sold));
   if (old.length === 0 || !point.chance.oneIn(3)) return;
   const input = { sale: point.chance.pick(old).id, reason: '卡号录错' as const, remark: '' };
   const tried = await attempt(() => place.pc.press(form(reverseSale, input, { approver: 'zg02' }), null));
@@ -195,7 +201,7 @@ async function reverse(point: Point, place: Place): Promise<void> {
   await tryOld(point, place);
   // Nobody gives back cash that does not lie there any more.
   const fresh = soldBy(till).filter(
-    (sold) => sold.day === till.day && !sold.reversed && cashIn(sold) <= till.drawer,
+    (sold) => sold.day === till.day && isWhole(sold) && cashIn(sold) <= till.drawer,
   );
   if (fresh.length === 0) return sell(point, place);
   const sold = point.chance.pick(fresh);
@@ -203,6 +209,8 @@ async function reverse(point: Point, place: Place): Promise<void> {
   await press(point, place, form(reverseSale, input, { approver: 'zg02' }));
   till.reverse(sold);
 }
+
+const isWhole = ({ reversed, backs }: Sold) => !reversed && backs.every(({ givenBack }) => givenBack);
 
 export async function writeOwed(point: Point, place: Place): Promise<void> {
   const { till } = place;
@@ -216,12 +224,17 @@ export async function writeOwed(point: Point, place: Place): Promise<void> {
   const number = nextOf(till, stream);
   if (number === null) return;
   const input = { sale: sold.id, stream, number: till.number(kindOf(stream), number) };
+  const left = leftOf(sold);
+  if ((stream === 'cards' ? left.cards.length : left.copies) === 0) {
+    const tried = await attempt(() => place.pc.press(form(writeReceipt, input), null));
+    return point.same('receipt for what came back', tried, 'RECEIPT_NOT_OWED');
+  }
   await press(point, place, form(writeReceipt, input), false);
   till.write(sold, stream, number);
 }
 
-function soldBy(till: Till): Sold[] {
-  return till.deals.filter(({ back }) => !back).map(({ sold }) => sold);
+export function soldBy(till: Till): Sold[] {
+  return till.deals.filter(({ kind }) => kind === 'sale').map(({ sold }) => sold);
 }
 
 export async function spoil(point: Point, place: Place): Promise<void> {
@@ -279,6 +292,6 @@ export async function printSome(place: Place): Promise<void> {
   if (sold !== undefined) await place.pc.press(form(printPaper, { document: sold.document }), null);
 }
 
-function rangesOf(cards: readonly number[]): CardRange[] {
+export function rangesOf(cards: readonly number[]): CardRange[] {
   return cards.map((card) => ({ first: cardText(card), last: cardText(card) }));
 }

@@ -42,6 +42,11 @@ export class Exchange {
     return heard;
   }
 
+  /** The next time everything goes to it and comes from it again. */
+  sendAnew({ number }: QuarterPc): void {
+    for (const way of this.sent.keys()) if (way.split('>').includes(String(number))) this.sent.delete(way);
+  }
+
   /** in: `whole` leaves nothing out. */
   carry(from: QuarterPc, to: QuarterPc, whole: boolean): void {
     const { chance } = this;

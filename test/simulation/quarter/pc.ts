@@ -1,21 +1,33 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import type { Rehearsal, RestoreSource } from '../../../contract/app/backup.ts';
 import { PRACTICE_DAY } from '../../../contract/domain/practice.ts';
+import { createRestores } from '../../../electron/engine/backup/restores.ts';
 import { foundCity } from '../../../electron/engine/city/found.ts';
 import { joinCity } from '../../../electron/engine/city/join.ts';
 import { cityFiles, type OpenCity, openCity } from '../../../electron/engine/city/open-city.ts';
 import { practicePlan } from '../../../electron/engine/city/practice-plan.ts';
 import { type Command, execute } from '../../../electron/engine/commands/command.ts';
 import { openDatabase } from '../../../electron/engine/database/open.ts';
-import { refuse } from '../../../electron/engine/problem.ts';
+import { Refusal, refuse } from '../../../electron/engine/problem.ts';
 import { businessDayOf } from '../../../electron/engine/queries/state.ts';
 import type { FaultPoint } from '../../../electron/engine/world.ts';
 import type { Decoded } from '../../../wire/encode.ts';
 import { publicKeyOf } from '../../../wire/keys.ts';
+import { countEvents } from '../../engine/tables.ts';
 import { type SeededWorld, seededWorld } from '../../engine/world.ts';
 import { Killed } from '../counter.ts';
 
 const key = new Uint8Array(32).fill(5);
+/** More than a quarter ever needs. */
+const MOST_PAGES = 10_000_000;
+const isFull = (error: unknown) => error instanceof Refusal && error.problem.code === 'DISK_FULL';
+
+/** What goes wrong at the first press of a form; whoever stands there presses it again. */
+export type Fault =
+  | { readonly kind: 'dies'; readonly at: FaultPoint }
+  /** The disk takes so many pages more and is full. */
+  | { readonly kind: 'full'; readonly pages: number };
 
 /** A form that somebody sends. */
 export interface Form<I> {
@@ -32,6 +44,9 @@ export class QuarterPc {
   readonly world: SeededWorld;
   city: OpenCity;
   kills = 0;
+  /** Forms that a full disk refused. */
+  fulls = 0;
+  restores = 0;
   /** Runs once, in the next turn that reading figures gives to others. */
   meanwhile: (() => Promise<void>) | null = null;
   private folder: string;
@@ -64,26 +79,47 @@ export class QuarterPc {
   }
 
   /**
-   * Presses until it is done. in: where the engine dies at the first press; whoever stands there presses the same form
-   * again after the restart.
+   * Presses until it is done. in: what goes wrong at the first press; whoever stands there presses the same form again
+   * after the restart, or once there is room.
    */
-  async press<I>(form: Form<I>, point: FaultPoint | null): Promise<Decoded> {
+  async press<I>(form: Form<I>, fault: Fault | null): Promise<Decoded> {
     const request = `pc${this.number}-form-${++this.forms}`;
-    let dies = point;
+    let next = fault;
     for (;;) {
       const input = await form.prepare(this.city.journal.byRequest(request) !== null);
-      if (dies !== null) this.dieAt(dies);
+      if (next?.kind === 'dies') this.dieAt(next.at);
+      if (next?.kind === 'full') this.limitTo(this.pages() + next.pages);
+      const before = countEvents(this.city.db);
       try {
         return this.run(form, input, request);
       } catch (error) {
-        if (!(error instanceof Killed)) throw error;
-        this.kills++;
-        dies = null;
-        await this.revive(error.folder);
+        if (error instanceof Killed) await this.dead(error.folder);
+        else if (isFull(error) && next?.kind === 'full') this.refused(before);
+        else throw error;
+        next = null;
       } finally {
         this.world.onReached = () => {};
+        this.limitTo(MOST_PAGES);
       }
     }
+  }
+
+  private async dead(folder: string): Promise<void> {
+    this.kills++;
+    await this.revive(folder);
+  }
+
+  private refused(before: number): void {
+    this.fulls++;
+    if (countEvents(this.city.db) !== before) throw new Error('a full disk took half of a form');
+  }
+
+  private pages(): number {
+    return this.city.db.pragma('page_count', { simple: true }) as number;
+  }
+
+  private limitTo(pages: number): void {
+    this.city.db.pragma(`max_page_count=${pages}`);
   }
 
   private run<I>({ command, actor = 'sk01', approver }: Form<I>, input: I, request: string): Decoded {
@@ -114,6 +150,26 @@ export class QuarterPc {
     rmSync(this.folder, { recursive: true });
     this.folder = folder;
     this.city = await openCity(cityFiles(folder), key, this.world);
+  }
+
+  /**
+   * The disk is bad, or somebody takes an older copy by mistake: this PC is put together again. in: `wound` spoils the
+   * closed files in the folder that is given. out: what the restore found.
+   */
+  async restore(source: RestoreSource, wound: ((folder: string) => void) | null): Promise<Rehearsal> {
+    const files = cityFiles(this.folder);
+    if (wound !== null) {
+      this.city.close();
+      wound(this.folder);
+    }
+    this.world.forgetTimers();
+    const counter = { open: wound === null ? this.city : null, sitting: null, restoring: false };
+    const reopen = async () => {
+      this.city = counter.open = await openCity(files, key, this.world);
+    };
+    const done = await createRestores(counter, { files, key, reopen }, this.world).restore(source, '测试');
+    this.restores++;
+    return done;
   }
 
   private dieAt(point: FaultPoint): void {
@@ -148,7 +204,9 @@ export async function pcsOf(count: number, root: string, seed: number): Promise<
       const db = openDatabase(files.database, key);
       joinCity(db, own, { settings, certificate, privateKey });
       db.close();
-      return new QuarterPc(index + 1, root, folder, own, await openCity(files, key, own));
+      const city = await openCity(files, key, own);
+      await city.second.choose(mkdtempSync(`${root}/second-`));
+      return new QuarterPc(index + 1, root, folder, own, city);
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { cardText } from '../card-text.ts';
+import type { Back } from './given-back.ts';
 
 /** Plain numbers of one PC's money, cards, receipts and papers, kept without asking the engine anything. */
 
@@ -13,6 +14,7 @@ export interface Paid {
 
 export interface Sold {
   readonly id: string;
+  /** The number on its slip. */
   readonly document: string;
   readonly day: string;
   readonly cards: readonly number[];
@@ -20,13 +22,19 @@ export interface Sold {
   readonly paid: readonly Paid[];
   /** By stream, of what was sold: the receipt's number, null while none was written. */
   readonly receipts: Map<Stream, number | null>;
+  readonly backs: Back[];
   reversed: boolean;
 }
 
+/** Goods and money that changed hands: all of a sale, or the part of it that came back. */
 interface Deal {
   readonly day: string;
-  readonly back: boolean;
+  readonly kind: 'sale' | 'reversal' | 'return';
   readonly sold: Sold;
+  readonly cards: readonly number[];
+  readonly copies: number;
+  /** Over this drawer or this PC's bank: what finance pays is none of it. */
+  readonly paid: readonly Paid[];
 }
 
 interface Move {
@@ -72,6 +80,8 @@ export interface Sheet {
 export class Till {
   readonly pc: number;
   day: string;
+  /** How often this PC was restored: its papers have numbers of their own since. */
+  life = 0;
   serial = 0;
   copies = 0;
   /** Cash that lies in the drawer. */
@@ -97,7 +107,7 @@ export class Till {
 
   /** The number of the paper that would come next. */
   paper(ahead = 1, day = this.day): string {
-    return `QZ${this.pc}A-${day.replaceAll('-', '')}-${String(this.serial + ahead).padStart(5, '0')}`;
+    return `QZ${this.pc}${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[this.life]}-${day.replaceAll('-', '')}-${String(this.serial + ahead).padStart(5, '0')}`;
   }
 
   /** A paper was written; `busy`: one that makes the day one to be closed. */
@@ -123,7 +133,7 @@ export class Till {
   sell(sold: Sold): void {
     for (const card of sold.cards) this.shelf.delete(card);
     this.copies -= sold.copies;
-    this.deals.push({ day: this.day, back: false, sold });
+    this.deals.push(dealOf('sale', this.day, sold, sold));
     this.drawer += cashIn(sold);
     for (const [stream, number] of sold.receipts) if (number !== null) this.use(stream, number);
     this.wrote(true);
@@ -133,10 +143,59 @@ export class Till {
     sold.reversed = true;
     for (const card of sold.cards) this.shelf.add(card);
     this.copies += sold.copies;
-    this.deals.push({ day: this.day, back: true, sold });
+    this.deals.push(dealOf('reversal', this.day, sold, sold));
     this.drawer -= cashIn(sold);
     for (const [stream, number] of sold.receipts) if (number !== null) this.spoil(kindOf(stream), number);
     this.wrote(true);
+  }
+
+  /** 客户退卡: cards cross this till on their way to the 待核 shelf; the drawer pays on the sale's own day alone. */
+  bringBack({ sold, ...given }: Pick<Back, 'id' | 'sold' | 'cards' | 'copies' | 'paid'>): void {
+    const { cards, copies, paid } = given;
+    const pays = sold.day === this.day ? ('drawer' as const) : ('finance' as const);
+    const refund = pays === 'drawer' ? ('none' as const) : ('requested' as const);
+    const state = { pays, refund, waiting: cards, voided: 0, givenBack: false };
+    sold.backs.push({ sold, day: this.day, ...given, ...state });
+    this.deals.push(dealOf('return', this.day, sold, { cards, copies, paid: pays === 'drawer' ? paid : [] }));
+    this.moves.push({ day: this.day, way: 'dispatched', cards: cards.length });
+    this.copies += copies;
+    if (pays === 'drawer') this.drawer -= cashIn({ paid });
+    this.collect(sold, given);
+    this.wrote(true);
+  }
+
+  /** Goods of a stream moved: the receipt for it says a wrong sum, so it is 作废 and another one is due. */
+  private collect(sold: Sold, { cards, copies }: Pick<Back, 'cards' | 'copies'>): void {
+    for (const [stream, number] of sold.receipts) {
+      if (number === null || (stream === 'cards' ? cards.length : copies) === 0) continue;
+      this.spoil(kindOf(stream), number);
+      sold.receipts.set(stream, null);
+    }
+  }
+
+  get backs(): readonly Back[] {
+    return this.deals.flatMap(({ kind, sold }) => (kind === 'sale' ? sold.backs : []));
+  }
+
+  /** 待核处理 of all cards of a return, or of some. */
+  settle(back: Back, outcome: 'restocked' | 'voided' | 'givenBack', cards: readonly number[]): void {
+    back.waiting = back.waiting.filter((card) => !cards.includes(card));
+    if (outcome === 'voided') back.voided += cards.length;
+    if (outcome === 'givenBack') {
+      back.givenBack = true;
+      this.copies -= back.copies;
+      this.collect(back.sold, back);
+    }
+    if (outcome !== 'restocked') return;
+    for (const card of cards) this.shelf.add(card);
+    this.moves.push({ day: this.day, way: 'accepted', cards: cards.length });
+    this.touch();
+  }
+
+  /** This PC goes on from a copy: nothing is lost, and its papers begin anew under the next letter. */
+  beginLife(): void {
+    this.life++;
+    this.serial = 0;
   }
 
   /** 补开 of a receipt. */
@@ -179,9 +238,7 @@ export class Till {
   /** Float and cash in less cash out, as the hand-over must say it. */
   expected(): number {
     const { float, from } = this.shift ?? { float: 0, from: this.handedOver };
-    return this.deals
-      .slice(from)
-      .reduce((sum, { back, sold }) => sum + (back ? -1 : 1) * cashIn(sold), float);
+    return this.deals.slice(from).reduce((sum, deal) => sum + signOf(deal) * cashIn(deal), float);
   }
 
   /** What the hand-over must say of goods and money: all since the float was counted, or since the last one. */
@@ -233,7 +290,7 @@ export class Till {
   due(day: string, stream: Stream): number {
     return this.deals
       .filter((deal) => deal.day === day)
-      .flatMap(({ back, sold }) => sold.paid.map((paid) => ({ ...paid, sign: back ? -1 : 1 })))
+      .flatMap((deal) => deal.paid.map((paid) => ({ ...paid, sign: signOf(deal) })))
       .filter((paid) => paid.stream === stream && paid.method !== 'transfer')
       .reduce((sum, { fen, sign }) => sum + sign * fen, 0);
   }
@@ -284,30 +341,44 @@ export function kindOf(stream: Stream): Kind {
   return stream === 'cards' ? 'fiscal' : 'invoice';
 }
 
-export function cashIn({ paid }: Sold): number {
+function dealOf(
+  kind: Deal['kind'],
+  day: string,
+  sold: Sold,
+  { cards, copies, paid }: Pick<Deal, 'cards' | 'copies' | 'paid'>,
+): Deal {
+  return { kind, day, sold, cards, copies, paid };
+}
+
+function signOf({ kind }: Deal): 1 | -1 {
+  return kind === 'sale' ? 1 : -1;
+}
+
+export function cashIn({ paid }: Pick<Sold, 'paid'>): number {
   return paid.filter(({ method }) => method === 'cash').reduce((sum, { fen }) => sum + fen, 0);
 }
 
 function takingsOf(deals: readonly Deal[]) {
-  const [out, back] = [deals.filter((deal) => !deal.back), deals.filter((deal) => deal.back)];
-  const cards = count(out, (sold) => sold.cards.length) - count(back, (sold) => sold.cards.length);
-  const copies = count(out, (sold) => sold.copies) - count(back, (sold) => sold.copies);
+  const of = (kind: Deal['kind']) => deals.filter((deal) => deal.kind === kind);
+  const [out, back] = [of('sale'), [...of('reversal'), ...of('return')]];
+  const cards = count(out, (deal) => deal.cards.length) - count(back, (deal) => deal.cards.length);
+  const copies = count(out, (deal) => deal.copies) - count(back, (deal) => deal.copies);
   return {
-    counts: [out.length, back.length, 0, cards, copies],
+    counts: [out.length, of('reversal').length, of('return').length, cards, copies],
     money: moneyOf(out, back),
-    sold: runs(out.flatMap(({ sold }) => sold.cards).map(cardText)),
-    back: runs(back.flatMap(({ sold }) => sold.cards).map(cardText)),
+    sold: runs(out.flatMap((deal) => deal.cards).map(cardText)),
+    back: runs(back.flatMap((deal) => deal.cards).map(cardText)),
   };
 }
 
-function count(deals: readonly Deal[], of: (sold: Sold) => number): number {
-  return deals.reduce((sum, { sold }) => sum + of(sold), 0);
+function count(deals: readonly Deal[], of: (deal: Deal) => number): number {
+  return deals.reduce((sum, deal) => sum + of(deal), 0);
 }
 
 function moneyOf(out: readonly Deal[], back: readonly Deal[]): string[] {
   const ways = new Map<string, [number, number]>();
   const add = (deals: readonly Deal[], side: 0 | 1) => {
-    for (const { stream, method, fen } of deals.flatMap(({ sold }) => sold.paid)) {
+    for (const { stream, method, fen } of deals.flatMap(({ paid }) => paid)) {
       const way = `${stream} ${method}`;
       const sums = ways.get(way) ?? [0, 0];
       sums[side] += fen;
