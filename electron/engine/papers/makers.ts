@@ -65,7 +65,6 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'textbooks.dispatched': move,
   'cards.accepted': move,
   'textbooks.accepted': move,
-  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
   'shift.closed': maker(
     'a4',
     (db, shift, now) => closingSheet(db, 'shift', shift, now),
