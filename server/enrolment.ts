@@ -1,4 +1,5 @@
 import { type Certificate, PROTOCOL } from '../contract/city.ts';
+import { normalCode } from '../contract/domain/enrolment-code.ts';
 import { seal, toHex, utf8 } from '../wire/bytes.ts';
 import { signDevice } from '../wire/certificate.ts';
 import { deviceIdOf } from '../wire/keys.ts';
@@ -28,7 +29,7 @@ export function createEnrolment(
 ): Enrolment {
   const { store, keys, now, random, guard } = known;
   const codeKey = purposeKeys(keys).code;
-  const sealOf = (code: string) => toHex(seal(codeKey, utf8(plain(code))));
+  const sealOf = (code: string) => toHex(seal(codeKey, utf8(normalCode(code))));
 
   async function certified(rows: Rows, seat: Seat, publicKey: string): Promise<Certificate> {
     const { realm, issuing, issuer } = keys;
@@ -63,11 +64,12 @@ export function createEnrolment(
         const sealed = sealOf(code);
         const found = await rows.lockCode(sealed);
         if (found === null) return null;
-        // The same PC again, whose answer was lost: it gets the same certificate.
-        if (found.usedBy === publicKey) return certified(rows, found.seat, publicKey);
+        const device = await rows.device(deviceIdOf(publicKey));
+        // The same PC again, whose answer was lost: it gets the same certificate, unless it was revoked since.
+        if (found.usedBy === publicKey && device?.revokedAt === null) return device.certificate;
         if (found.usedBy !== null || found.expires < now()) return null;
         // A PC has one certificate: a second code would be spent for nothing.
-        if ((await rows.device(deviceIdOf(publicKey))) !== null) return null;
+        if (device !== null) return null;
         await rows.useCode(sealed, publicKey);
         return certified(rows, found.seat, publicKey);
       });
@@ -77,13 +79,4 @@ export function createEnrolment(
     },
     certify: (seat, publicKey) => store.change((rows) => certified(rows, seat, publicKey)),
   };
-}
-
-/** As typed: in any case, with or without the lines between, O for 0 and I or L for 1. */
-function plain(code: string): string {
-  return code
-    .toUpperCase()
-    .replaceAll(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1');
 }

@@ -146,7 +146,9 @@ test('both branches of a copied PC are kept, in any order, and neither makes the
     for (const slice of [1, 3, 200])
       expect(resultOf(verifyAll(device.db, 'A-ffffffffffff', slice))).toBe(true);
     expect(verifyTails(device.db, 'A-ffffffffffff')).toBe(true);
-    device.db.prepare("UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = 5").run();
+    device.db
+      .prepare("UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = 5")
+      .run();
     expect(resultOf(verifyAll(device.db, 'A-ffffffffffff'))).toBe(false);
   }
 });
@@ -157,6 +159,39 @@ function resultOf(check: Generator<number, boolean>): boolean {
     if (done) return value;
   }
 }
+
+test('what an author may not say is left out whoever hands it over, and what follows it is not', async () => {
+  const author = makeDevice({ ...someone, incarnation: 'A-123456123456' });
+  openDay(author, 0);
+  appendOwn(
+    author,
+    {
+      type: 'cards.writtenOff',
+      payload: {
+        document: 'QZ1A-20140520-00001',
+        ranges: [{ first: '001', last: '001' }],
+        reason: '污损',
+        heads: {},
+      },
+      entities: [{ kind: 'card', first: '001', last: '001' }],
+    },
+    // Only a supervisor may.
+    { actor: 'sk01', approver: null, role: 'counter', request: 'write-off-1', businessDay: '2014-05-20' },
+  );
+  openDay(author, 1);
+  const [batch] = batchesOf(eventsOf(author), []);
+  if (batch === undefined) throw new Error('one batch was made');
+  const takenBy = async (certificates: readonly Certificate[]) => {
+    const device = makeDevice();
+    const shelves = { ...device, books: createBooks(device.db) };
+    return takeBatch(shelves, { batch, place: null }, certificates, device.world);
+  };
+  expect(await takenBy([city])).toMatchObject({ fresh: 2, refused: 1, why: 'ROLE' });
+  expect(await takenBy([county])).toMatchObject({ fresh: 0, refused: 3, why: 'AUDIENCE' });
+  // It was of the county once, and is the city's now: either may have been true when it was written.
+  expect(await takenBy([county, city])).toMatchObject({ fresh: 2, refused: 1 });
+  expect(await takenBy([])).toMatchObject({ fresh: 0, refused: 3, why: 'AUTHOR' });
+});
 
 test('the histories hold what merging is about: much that is taken in, and some that is refused', async () => {
   const samples = fc

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { RestoreSource } from '../../contract/app/backup.ts';
 import { openDatabase } from '../../electron/engine/database/open.ts';
 import { createSeat, type Seat } from '../../electron/engine/seat.ts';
+import { serverOf, writeServer } from '../../electron/engine/sync/books.ts';
 import { damage, eventLines, linesIn, lose, otherKey, requestsIn, wreck } from './backups.ts';
 import { gapsInDocuments, halfState } from './checks.ts';
 import {
@@ -74,9 +75,11 @@ test('a copy of any age and the second copy give back every acknowledged sale, o
   }
 }, 120_000);
 
-test('the second copy alone makes this PC again in an empty folder, with its people and their secrets', async () => {
+test('the second copy alone makes this PC again in an empty folder, with its people, their secrets and its server', async () => {
   const { seat, folder } = await practiceSeat();
   const place = tempFolder();
+  const server = { address: 'https://city.invalid', ca: null };
+  writeServer(seat.city().db, server);
   await seat.city().second.choose(place);
   const printed = [documentOf(seat, 0, 'request-0'), documentOf(seat, 1, 'request-1')];
   await seat.city().second.now();
@@ -92,6 +95,7 @@ test('the second copy alone makes this PC again in an empty folder, with its peo
   await restored.restores.restore(second(place), '测试');
   expect(eventLines(restored.city().db)).toEqual(before);
   expect(restored.city().db.prepare('SELECT * FROM pin ORDER BY person').all()).toEqual(pins);
+  expect(serverOf(restored.city().db)).toEqual(server);
   expect(restored.city().journal.identity.incarnation).toMatch(/^B-/);
   await expectWhole(restored, ['request-0', 'request-1'], printed);
 });

@@ -3,7 +3,7 @@ import { PROTOCOL } from '../../contract/city.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { signDevice, signIssuer } from '../../wire/certificate.ts';
-import { publicKeyOf } from '../../wire/keys.ts';
+import { deviceIdOf, publicKeyOf } from '../../wire/keys.ts';
 import { signChallenge } from '../../wire/session.ts';
 import {
   clientOf,
@@ -47,11 +47,13 @@ describe('an enrolment code', () => {
     expect((await openSession(server, pc)).mailboxes).toEqual(['all', 'point:LS']);
   });
 
-  test('works once, and again only for the same PC, whose answer was lost', async () => {
+  test('works once, and again only for the same PC, whose answer was lost, while it is trusted', async () => {
     const code = await server.enrolment.issue(countySeat, DAY);
     const first = await enrol(code);
     expect((await enrol(code)).certificate).toEqual(first.certificate);
     expect(await codeOf(enrol(code, keyOf(2)))).toBe('CODE');
+    await server.registry.revoke(deviceIdOf(keyOf(1)));
+    expect(await codeOf(enrol(code))).toBe('CODE');
   });
 
   test('given to two PCs at once makes one of them a member', async () => {

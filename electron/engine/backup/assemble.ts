@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { isAsMade } from './copies.ts';
 import { readEventFile } from './event-file.ts';
 import type { KeptEvent, PcRecord } from './event-record.ts';
-import { becomePc, putPins } from './pc-record.ts';
+import { becomePc, putPins, putServer } from './pc-record.ts';
 import { wholeChain } from './prove.ts';
 import { orNull, readWhatIsLeft } from './salvage.ts';
 import { createTakeIn, type TakeIn } from './take-in.ts';
@@ -35,7 +35,10 @@ export async function assemble(plan: RestorePlan, key: Uint8Array, world: Assemb
     const { added, damaged } = await gather(plan, key, world, taken);
     const rest = taken.finish();
     const newest = pcs.at(-1);
-    if (newest !== undefined) putPins(db, newest);
+    if (newest !== undefined) {
+      putPins(db, newest);
+      putServer(db, newest);
+    }
     if (needsRebuild(db)) await rebuild(db, journal, world.timers, () => {});
     if (!wholeChain(db)) throw notWhole();
     const mark = createMarkFile(world.files, plan.mark, key).read();

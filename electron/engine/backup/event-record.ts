@@ -22,6 +22,8 @@ const pcRecord = z.strictObject({
   certificate: z.string(),
   settings: z.base64(),
   pins: z.array(pin),
+  /** Where the city's server is; left out in records from before there was one. */
+  server: z.strictObject({ address: z.string(), ca: z.string().nullable() }).nullable().optional(),
 });
 export type PcRecord = z.infer<typeof pcRecord>;
 

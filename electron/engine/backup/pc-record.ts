@@ -1,6 +1,7 @@
 import { fromHex, toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 import { writeIdentity } from '../journal/identity.ts';
+import { serverOf, writeServer } from '../sync/books.ts';
 import type { PcRecord } from './event-record.ts';
 
 interface Row {
@@ -23,7 +24,13 @@ export function pcRecordOf(db: Db): PcRecord | null {
     privateKey: toHex(row.private_key),
     settings: row.settings.toString('base64'),
     pins: db.prepare('SELECT * FROM pin ORDER BY person').all() as PcRecord['pins'],
+    server: knowsServers(db) ? serverOf(db) : null,
   };
+}
+
+/** What is salvaged may have been written by a program from before there was a server. */
+function knowsServers(db: Db): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'city_server'").get() !== undefined;
 }
 
 /** Makes an empty database that PC again. */
@@ -33,6 +40,11 @@ export function becomePc(db: Db, pc: PcRecord): void {
     privateKey: fromHex(pc.privateKey),
     settings: Buffer.from(pc.settings, 'base64'),
   });
+}
+
+/** The newest word counts: a copy from before the PC knew its server would leave it alone with its data for good. */
+export function putServer(db: Db, { server }: PcRecord): void {
+  if (server !== null && server !== undefined) writeServer(db, server);
 }
 
 /** The newer secrets count: a restore must neither bring an old one back nor unlock what was locked. */
