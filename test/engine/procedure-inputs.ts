@@ -116,6 +116,10 @@ function officeInputs(request: string, { document, sale }: Known): Inputs {
   return {
     'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
     'sync.log': () => ({ text: '', kind: null, after: null }),
+    'discrepancies.settle': () => ({
+      ...{ request, discrepancy: 'ab'.repeat(16) },
+      ...{ outcome: 'verified', remark: '已核对' },
+    }),
     'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
     'papers.open': () => ({ document }),
     'papers.recordPrint': () => ({ request, document }),
