@@ -146,7 +146,9 @@ test('both branches of a copied PC are kept, in any order, and neither makes the
     for (const slice of [1, 3, 200])
       expect(resultOf(verifyAll(device.db, 'A-ffffffffffff', slice))).toBe(true);
     expect(verifyTails(device.db, 'A-ffffffffffff')).toBe(true);
-    device.db.prepare("UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = 5").run();
+    device.db
+      .prepare("UPDATE event SET bytes = CAST(replace(bytes, 'sk01', 'sk02') AS BLOB) WHERE id = 5")
+      .run();
     expect(resultOf(verifyAll(device.db, 'A-ffffffffffff'))).toBe(false);
   }
 });
