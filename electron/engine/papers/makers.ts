@@ -81,6 +81,7 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
     documents.closingPdf(remittanceSheet(paper)),
   ),
+  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */
