@@ -160,7 +160,17 @@ export class Till {
     this.moves.push({ day: this.day, way: 'dispatched', cards: cards.length });
     this.copies += copies;
     if (pays === 'drawer') this.drawer -= cashIn({ paid });
+    this.collect(sold, given);
     this.wrote(true);
+  }
+
+  /** Goods of a stream moved: the receipt for it says a wrong sum, so it is 作废 and another one is due. */
+  private collect(sold: Sold, { cards, copies }: Pick<Back, 'cards' | 'copies'>): void {
+    for (const [stream, number] of sold.receipts) {
+      if (number === null || (stream === 'cards' ? cards.length : copies) === 0) continue;
+      this.spoil(kindOf(stream), number);
+      sold.receipts.set(stream, null);
+    }
   }
 
   get backs(): readonly Back[] {
@@ -174,6 +184,7 @@ export class Till {
     if (outcome === 'givenBack') {
       back.givenBack = true;
       this.copies -= back.copies;
+      this.collect(back.sold, back);
     }
     if (outcome !== 'restocked') return;
     for (const card of cards) this.shelf.add(card);
