@@ -25,7 +25,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 test('whatever line, server and counters suffer, each acknowledged sale is at its point and in the city exactly once', async () => {
   const wrong = [...(await outcomes())].flatMap(([seed, { divergences }]) =>
     divergences.map(
-      (words) => `npm run simulate -- --city --points 2 --pcs 2 --days ${SMALL.days} --seed ${seed}: ${words}`,
+      (words) =>
+        `npm run simulate -- --city --points 2 --pcs 2 --days ${SMALL.days} --seed ${seed}: ${words}`,
     ),
   );
   expect(wrong).toEqual([]);
