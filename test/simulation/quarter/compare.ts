@@ -72,10 +72,13 @@ export function compareReceipts({ same }: Point, { pc, till }: Place): void {
     const lines = [...closedOf(pc)].flatMap((one) =>
       one.figures.receipts.filter((line) => line.kind === kind),
     );
-    const used = lines.flatMap((line) => line.used).reduce((sum, run) => sum + run.count, 0);
-    const voided = lines.reduce((sum, line) => sum + line.voided.length, 0);
+    // A number may stand on two sheets: as used, and on a later one as spoiled.
+    const used = lines.flatMap((line) => line.used).flatMap(({ first, last }) => spread(`${first}-${last}`));
+    const voided = lines.flatMap((line) => line.voided);
+    for (const numbers of [used, voided])
+      same(`${kind} numbers that stand twice on the sheets`, numbers.length - new Set(numbers).size, 0);
     same(`${kind} numbers issued`, issued, till.registers[kind].issued);
-    same(`${kind} numbers used and spoiled, and on the sheets`, gone, used + voided);
+    same(`${kind} numbers used and spoiled, and on the sheets`, gone, new Set([...used, ...voided]).size);
   }
 }
 

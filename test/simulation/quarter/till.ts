@@ -20,7 +20,7 @@ export interface Sold {
   readonly cards: readonly number[];
   readonly copies: number;
   readonly paid: readonly Paid[];
-  /** By stream, of what was sold: the receipt's number, null while none was written. */
+  /** By stream, of what was sold: the number of the receipt that stands, null while there is none. */
   readonly receipts: Map<Stream, number | null>;
   readonly backs: Back[];
   reversed: boolean;
@@ -160,7 +160,18 @@ export class Till {
     this.moves.push({ day: this.day, way: 'dispatched', cards: cards.length });
     this.copies += copies;
     if (pays === 'drawer') this.drawer -= cashIn({ paid });
+    this.collect(sold, { cards, copies });
     this.wrote(true);
+  }
+
+  /** Goods moved after their receipts were written: those say no longer what the buyer has. */
+  private collect(sold: Sold, { cards, copies }: Pick<Back, 'cards' | 'copies'>): void {
+    const moved = { cards: cards.length > 0, books: copies > 0 };
+    for (const [stream, number] of sold.receipts) {
+      if (number === null || !moved[stream]) continue;
+      this.spoil(kindOf(stream), number);
+      sold.receipts.set(stream, null);
+    }
   }
 
   get backs(): readonly Back[] {
@@ -174,6 +185,7 @@ export class Till {
     if (outcome === 'givenBack') {
       back.givenBack = true;
       this.copies -= back.copies;
+      this.collect(back.sold, back);
     }
     if (outcome !== 'restocked') return;
     for (const card of cards) this.shelf.add(card);
