@@ -20,11 +20,14 @@ interface Rule {
   readonly ownDevice?: readonly string[];
   /** Fields that name a point, store-room or shelf: only the author's own, or a till. */
   readonly ownPoint?: readonly string[];
+  /** Where no person stands behind it, only a device with this capability. */
+  readonly unattended?: Capability;
 }
 
 const publish: Rule = { capabilities: ['publish'] };
 const anySeat: Rule = { capabilities: ['sell', 'archive', 'handOut', 'oversee', 'publish'] };
 const counter: Rule = { capabilities: ['sell'] };
+const oversee: Rule = { capabilities: ['oversee'] };
 const ownTill: Rule = { capabilities: ['sell'], ownDevice: ['holder'] };
 
 /** The one table of authorship. The server, every receiver and the simulation's oracle go by it. */
@@ -75,6 +78,10 @@ export const authority: Readonly<Record<EventType, Rule>> = {
   'remittance.banked': counter,
   'remittance.withdrawn': counter,
   'clock.confirmed': { ...anySeat, ownDevice: ['device'] },
+  'discrepancy.raised': oversee,
+  'discrepancy.settled': { capabilities: ['sell', 'oversee'], unattended: 'oversee' },
+  'device.revoked': publish,
+  'quarantine.released': oversee,
 };
 
 /**
@@ -91,28 +98,43 @@ export type Objection =
   | 'REVOKED'
   | 'FORK';
 
-/** The audience follows from type and author, never from what the sender says. */
-export function audienceOf(type: EventType, author: Pick<Author, 'point'>): string {
-  return catalogue[type].audience === 'all' ? 'all' : `point:${author.point}`;
+/**
+ * The audience follows from type and author, never from what the sender says; of the few types that name their point,
+ * from that name.
+ */
+export function audienceOf(
+  type: EventType,
+  author: Pick<Author, 'point'>,
+  payload: Readonly<Record<string, unknown>>,
+): string {
+  const { audience } = catalogue[type];
+  if (audience === 'all') return 'all';
+  return `point:${audience === 'named' ? String(payload['point']) : author.point}`;
 }
 
 /**
  * Rules on one event of that author. A type or version this program can't read yet is passed on within what its author
- * could say at all: to its own point, and to everyone only from whoever publishes.
+ * could say at all: to its own point, to any point from oversight, and to everyone only from whoever publishes.
  */
 export function objectionTo(event: Envelope, author: Author): Objection | null {
   const { type, version, audience, role, approver, actor, payload } = event;
-  if (!isReadable(type, version)) {
-    const toAll = author.capabilities.includes('publish') && audience === 'all';
-    return toAll || audience === `point:${author.point}` ? null : 'AUDIENCE';
-  }
+  if (!isReadable(type, version)) return mayReach(audience, author) ? null : 'AUDIENCE';
   const rule = authority[type];
-  if (audience !== audienceOf(type, author)) return 'AUDIENCE';
+  if (audience !== audienceOf(type, author, payload)) return 'AUDIENCE';
+  if (audience !== 'all' && !mayReach(audience, author)) return 'AUDIENCE';
   if (!rule.capabilities.some((one) => author.capabilities.includes(one))) return 'CAPABILITY';
   const { authors, approvers } = catalogue[type];
   if (!(authors as readonly string[]).includes(role)) return 'ROLE';
+  const { unattended } = rule;
+  if (role === 'device' && unattended !== undefined && !author.capabilities.includes(unattended))
+    return 'ROLE';
   if (approvers !== null && (approver === null || approver === actor)) return 'APPROVER';
   return refersToItself(rule, payload, author) ? null : 'REFERENCE';
+}
+
+function mayReach(audience: string, { point, capabilities }: Author): boolean {
+  if (audience === 'all') return capabilities.includes('publish');
+  return audience === `point:${point}` || capabilities.includes('oversee');
 }
 
 function refersToItself(

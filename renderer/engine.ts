@@ -77,9 +77,10 @@ function noticeState(error: Error): void {
     void queryClient.invalidateQueries({ queryKey: ask.session.state.key() });
 }
 
-/** Whatever was done may have left a paper to be printed or posted. */
+/** Whatever was done may have left a paper to be printed or posted, or settled a matter. */
 function countAnew(): void {
   void queryClient.invalidateQueries({ queryKey: ask.posting.counts.key() });
+  void queryClient.invalidateQueries({ queryKey: ask.discrepancies.counts.key() });
 }
 
 /** Cached answers. `always`: the engine is on this PC, the system's idea of being online has no say. */

@@ -23,6 +23,7 @@ import './style/people.css';
 import './style/look.css';
 import './style/advice.css';
 import './style/backup.css';
+import './style/discrepancies.css';
 import './style/join.css';
 import './style/scan.css';
 import './style/closing.css';

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Certificate } from '../contract/city.ts';
 import { foundCity } from '../electron/engine/city/found.ts';
 import { joinCity } from '../electron/engine/city/join.ts';
 import { cityFiles } from '../electron/engine/city/open-city.ts';
@@ -8,8 +9,15 @@ import type { World } from '../electron/engine/world.ts';
 import { deriveKey } from '../wire/bytes.ts';
 import { publicKeyOf } from '../wire/keys.ts';
 
-/** Lays a practice city into a data folder whose point has two PCs, this one being the first. in: the folder's own key. */
-export function foundTwoTills(folder: string, world: World, folderKey: Uint8Array): void {
+/** What the second PC of that point joins with. */
+export interface OtherPc {
+  readonly settings: Uint8Array;
+  readonly certificate: Certificate;
+  readonly privateKey: Uint8Array;
+}
+
+/** Lays a practice city into a data folder whose point has two PCs, this one being the first. in: the folder's own key; out: the second. */
+export function foundTwoTills(folder: string, world: World, folderKey: Uint8Array): OtherPc {
   const practice = `${folder}/practice`;
   const key = deriveKey(folderKey, 'practice database');
   mkdirSync(practice, { recursive: true });
@@ -19,10 +27,12 @@ export function foundTwoTills(folder: string, world: World, folderKey: Uint8Arra
     capabilities: ['sell' as const],
   }));
   const { settings, certificates } = foundCity(practicePlan, seats, world);
-  const [privateKey] = keys;
-  const [certificate] = certificates;
-  if (privateKey === undefined || certificate === undefined) throw new Error('a city without its first PC');
+  const [privateKey, otherKey] = keys;
+  const [certificate, other] = certificates;
+  if (privateKey === undefined || otherKey === undefined || certificate === undefined || other === undefined)
+    throw new Error('a city without its two PCs');
   const db = openDatabase(cityFiles(practice).database, key);
   joinCity(db, world, { settings, certificate, privateKey });
   db.close();
+  return { settings, certificate: other, privateKey: otherKey };
 }

@@ -1,7 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { role } from '../events/parts.ts';
-import { personId } from '../events/people.ts';
+import { personId, role } from '../events/parts.ts';
 import { errors, request } from './problem.ts';
 
 const account = z.strictObject({

@@ -4,6 +4,7 @@ import { backup, rescue } from './backup.ts';
 import { cards } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
+import { discrepancies } from './discrepancies.ts';
 import { documents } from './documents.ts';
 import { emergency } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
@@ -32,6 +33,7 @@ export const app = {
   documents,
   papers,
   exceptions,
+  discrepancies,
   posting,
   accounts,
   advice,

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { LONGEST_CODE } from '../domain/enrolment-code.ts';
-import { personId } from '../events/people.ts';
+import { personId } from '../events/parts.ts';
 import { errors } from './problem.ts';
 import { state } from './session.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personId } from '../events/people.ts';
+import { personId } from '../events/parts.ts';
 
 /**
  * Why something was refused, in the clerk's words: what happened, whether the data is safe, what to do. `code` is for

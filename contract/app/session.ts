@@ -1,8 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { look } from '../domain/look.ts';
-import { day, role } from '../events/parts.ts';
-import { personId } from '../events/people.ts';
+import { day, personId, role } from '../events/parts.ts';
 import { errors, problem, request } from './problem.ts';
 
 const person = z.strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cardsAccepted, cardsDispatched, cardsReceived, cardsWrittenOff } from './cards.ts';
+import { deviceRevoked, discrepancyRaised, discrepancySettled, quarantineReleased } from './city.ts';
 import { clockConfirmed, dayClosed, dayReported, shiftClosed, shiftOpened } from './closing.ts';
 import { coursePublished } from './courses.ts';
 import { employerContact, employerCorrected, employerRegistered } from './employers.ts';
@@ -38,13 +39,14 @@ import { textbooksAccepted, textbooksDispatched, textbooksReceived } from './tex
 
 /**
  * The journal's vocabulary: per type its version, payload, personal fields, who may author it, and who sees it.
- * `audience: 'all'` are the city's settings; `'point'` belongs to the author's own point (the city sees everything).
+ * `audience: 'all'` are the city's settings; `'point'` belongs to the author's own point (the city sees everything);
+ * `'named'` goes to the point its payload names, which only the city may choose freely (authority.ts).
  */
 interface Entry<P extends z.ZodType = z.ZodType, F extends z.ZodType | null = z.ZodType | null> {
   readonly version: number;
   readonly payload: P;
   readonly personal: F;
-  readonly audience: 'all' | 'point';
+  readonly audience: 'all' | 'point' | 'named';
   readonly authors: readonly (Role | 'device')[];
   /** Roles of which a second person confirms it on the spot with a secret of their own; null where one person is enough. */
   readonly approvers: readonly Role[] | null;
@@ -53,7 +55,7 @@ interface Entry<P extends z.ZodType = z.ZodType, F extends z.ZodType | null = z.
 }
 
 function entry<P extends z.ZodType, F extends z.ZodType | null>(
-  audience: 'all' | 'point',
+  audience: Entry['audience'],
   authors: Entry['authors'],
   payload: P,
   personal: F,
@@ -116,6 +118,10 @@ export const catalogue = {
   'remittance.banked': entry('point', counter, remittanceBanked, null),
   'remittance.withdrawn': entry('point', supervisor, remittanceWithdrawn, null),
   'clock.confirmed': entry('point', anyone, clockConfirmed, null),
+  'discrepancy.raised': entry('named', ['device'], discrepancyRaised, null),
+  'discrepancy.settled': entry('named', ['device', 'supervisor'], discrepancySettled, null),
+  'device.revoked': entry('all', ['device', 'administrator'], deviceRevoked, null),
+  'quarantine.released': entry('named', ['device', 'supervisor'], quarantineReleased, null),
 } as const satisfies Record<string, Entry>;
 
 export type EventType = keyof typeof catalogue;

@@ -40,4 +40,7 @@ export const heads = z.record(
   z.int().min(1),
 );
 
+/** Staff of the city's list by their code; an account opened at a counter by the event that opened it. */
+export const personId = z.union([z.string().regex(/^[a-z]{2}\d{2,6}$/), entityId]);
+
 export type Role = z.infer<typeof role>;

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { entityId, line, pointCode, role } from './parts.ts';
-
-/** Staff of the city's list by their code; an account opened at a counter by the event that opened it. */
-export const personId = z.union([z.string().regex(/^[a-z]{2}\d{2,6}$/), entityId]);
+import { line, personId, pointCode, role } from './parts.ts';
 
 /** A member of staff by name, role and point. PINs and their hashes never leave the PC where they were set. */
 export const personRegistered = z.strictObject({

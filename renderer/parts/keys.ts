@@ -107,7 +107,7 @@ function snapshot(): readonly Entry[] {
 }
 
 function orderOf(keys: string): number {
-  const found = /^(Shift\+)?F(\d+)$/.exec(keys);
+  const found = /^(Shift\+|Ctrl\+)?F(\d+)$/.exec(keys);
   return found === null ? 100 : Number(found[2]) * 2 + (found[1] === undefined ? 0 : 1);
 }
 

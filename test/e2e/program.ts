@@ -9,6 +9,7 @@ import { keyFromFile } from '../../electron/key-file.ts';
 import { spawnReader } from '../../electron/spawn-reader.ts';
 import { realWorld } from '../../electron/world.ts';
 import { foundTwoTills } from '../two-tills.ts';
+import { foundContradiction } from './contradiction.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const compiled = join(project, 'node_modules', '.cache', 'gongxu-e2e');
@@ -76,11 +77,18 @@ export function layTwoTills(folder: string): void {
 }
 
 /** Tests of the counter: each has a program that practises, at a point with one PC or, by `test.use`, with two. */
-export const test = base.extend<{ readonly tills: 1 | 2; readonly program: Running }>({
+export const test = base.extend<{
+  readonly tills: 1 | 2;
+  /** The other PC took in and sold some of the same cards, and this one has heard of it. */
+  readonly contradicted: boolean;
+  readonly program: Running;
+}>({
   tills: [1, { option: true }],
-  program: async ({ tills }, use) => {
+  contradicted: [false, { option: true }],
+  program: async ({ tills, contradicted }, use) => {
     const folder = dataFolder();
-    if (tills === 2) layTwoTills(folder.path);
+    if (contradicted) await foundContradiction(folder.path);
+    else if (tills === 2) layTwoTills(folder.path);
     const program = await run(folder.path);
     await use(program);
     await program.stop();

@@ -93,6 +93,8 @@ const UNFINISHED = [
   'cards.commitNote PREVIEW',
   'cards.refusedRows PREVIEW',
   'held.resume HELD',
+  // Nothing contradicts itself here.
+  'discrepancies.settle GONE',
   'posting.record POSTED',
   'posting.withdraw NOT_POSTED',
   'custody.sent TRANSFER',

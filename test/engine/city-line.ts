@@ -16,7 +16,6 @@ import { type CityServer, createCityServer } from '../../server/city-server.ts';
 import type { CityKeys } from '../../server/keys.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import { signIssuer } from '../../wire/certificate.ts';
 import type { Decoded } from '../../wire/encode.ts';
 import { publicKeyOf } from '../../wire/keys.ts';
 import { tempFolder } from './city.ts';
@@ -72,7 +71,8 @@ export async function syncedCity(
     return { ...place, publicKey: publicKeyOf(secret), capabilities: ['sell'] };
   });
   const founded = foundCity({ ...practicePlan, practice: false }, seats, seededWorld('founding'));
-  const keys = serverKeys(founded, random(32));
+  const { realm, authorityKey, issuing, issuer, settings } = founded;
+  const keys = { realm, authorityKey, issuing, issuer, settings };
   const store = openSqliteStore(':memory:', new Uint8Array(32), keys.realm);
   const synced: SyncedCity = { counters: [], keys, store, server: serverOver(store, keys) };
   const counters = secrets.map((secret, index) => {
@@ -87,15 +87,6 @@ export async function syncedCity(
 export function serverOver(store: Store, keys: CityKeys): CityServer {
   const [clock, random] = [{ now: () => Date.UTC(2014, 4, 20) }, seededRandom('server')];
   return createCityServer({ store, keys, clock, random, log: () => {} });
-}
-
-function serverKeys(
-  { settings, certificates, authority }: ReturnType<typeof foundCity>,
-  issuing: Uint8Array,
-) {
-  const realm = certificates[0]?.statement.realm ?? '';
-  const issuer = signIssuer(authority, realm, publicKeyOf(issuing));
-  return { realm, authorityKey: publicKeyOf(authority), issuing, issuer, settings };
 }
 
 interface NewPc {

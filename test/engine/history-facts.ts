@@ -243,3 +243,22 @@ function seen({ other }: Step, { journal }: Device): Record<string, number> {
   const heads = Object.entries(headPositions(journal.heads()));
   return Object.fromEntries(other === 0 ? heads : other === 1 ? heads.slice(1) : []);
 }
+
+/** Every card these histories can name. */
+export function cardsOfSeries(): readonly CardNumber[] {
+  return Array.from({ length: 24 }, (_, card) => card).flatMap((card) => {
+    const { first, last } = rangeFrom({ card, length: 9 } as Step);
+    return card < 21 ? [first] : expand(first, last);
+  });
+}
+
+function expand(first: CardNumber, last: CardNumber): CardNumber[] {
+  const cards = [first];
+  for (let card = first; card !== last; ) {
+    const next = cardAt(card, 1n);
+    if (!next.ok) break;
+    card = next.value;
+    cards.push(card);
+  }
+  return cards;
+}

@@ -3,12 +3,10 @@ import type { Certificate, JoinFile } from '../../contract/city.ts';
 import { normalCode } from '../../contract/domain/enrolment-code.ts';
 import { type CityPlan, foundCity } from '../../electron/engine/city/found.ts';
 import { practicePlan } from '../../electron/engine/city/practice-plan.ts';
-import { readSettings } from '../../electron/engine/city/settings.ts';
 import type { CityClient } from '../../electron/engine/sync/city-client.ts';
 import type { World } from '../../electron/engine/world.ts';
-import { signDevice, signIssuer } from '../../wire/certificate.ts';
+import { signDevice } from '../../wire/certificate.ts';
 import { writeJoinFile } from '../../wire/join-file.ts';
-import { publicKeyOf } from '../../wire/keys.ts';
 import { seededWorld } from './world.ts';
 
 /** A city in earnest, with the notice's points and people. */
@@ -16,11 +14,7 @@ export const realPlan: CityPlan = { ...practicePlan, practice: false, foundedOn:
 
 /** What the city's office does for a new PC: certificates, codes, files. */
 export function cityOffice(plan: CityPlan = realPlan, seed = 'office') {
-  const world = seededWorld(seed);
-  const { settings, authority } = foundCity(plan, [], world);
-  const { realm, authorityKey } = readSettings(settings);
-  const issuing = world.random(32);
-  const issuer = signIssuer(authority, realm, publicKeyOf(issuing));
+  const { settings, realm, authorityKey, issuing, issuer } = foundCity(plan, [], seededWorld(seed));
   const certify = (publicKey: string, point = 'QZ', workplace = 'QZ'): Certificate =>
     signDevice(issuing, issuer, {
       ...{ kind: 'device', realm, publicKey, point, workplace, pc: 1, epoch: 1 },

@@ -46,6 +46,7 @@ function counterInputs(request: string, { sale, document, employer, soldNow }: K
     'session.openDay': () => ({ request, day: '2014-05-21' }),
     'join.byCode': () => ({ server: 'https://city.example', ca: null, code: '7K3M-9PQR-2WXY' }),
     'join.byFile': () => ({ file: '' }),
+    'sync.log': () => ({ text: '', kind: null, after: null }),
     'join.finish': () => ({ code: '7K3M-9PQR-2WXY', person: 'zg01', secret: '840519' }),
     'session.setLook': () => ({ type: '150', contrast: 'high', sounds: true }),
     'session.nextPracticeDay': () => ({ request }),
@@ -116,6 +117,10 @@ function officeInputs(request: string, { document, sale }: Known): Inputs {
   return {
     'exceptions.list': () => ({ kind: null, from: null, to: null, after: null }),
     'sync.log': () => ({ text: '', kind: null, after: null }),
+    'discrepancies.settle': () => ({
+      ...{ request, discrepancy: 'ab'.repeat(16) },
+      ...{ outcome: 'verified', remark: '已核对' },
+    }),
     'papers.find': () => ({ text: '', from: null, to: null, clerk: null, kind: null, after: null }),
     'papers.open': () => ({ document }),
     'papers.recordPrint': () => ({ request, document }),

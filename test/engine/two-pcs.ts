@@ -1,5 +1,7 @@
 import { afterEach } from 'vitest';
 import { PRACTICE_DAY } from '../../contract/domain/practice.ts';
+import type { StoredEvent } from '../../contract/events/envelope.ts';
+import type { Capability } from '../../contract/events/points.ts';
 import { foundCity } from '../../electron/engine/city/found.ts';
 import { joinCity } from '../../electron/engine/city/join.ts';
 import { cityFiles, type OpenCity, openCity } from '../../electron/engine/city/open-city.ts';
@@ -9,7 +11,7 @@ import { openDay } from '../../electron/engine/commands/open-day.ts';
 import { openDatabase } from '../../electron/engine/database/open.ts';
 import { tillOf } from '../../electron/engine/journal/identity.ts';
 import { businessDayOf } from '../../electron/engine/queries/state.ts';
-import type { Decoded } from '../../wire/encode.ts';
+import { type Decoded, decodeEvent } from '../../wire/encode.ts';
 import { publicKeyOf } from '../../wire/keys.ts';
 import { tempFolder } from './city.ts';
 import { eventsOf, receiveBatch } from './devices.ts';
@@ -34,13 +36,24 @@ const roles: Readonly<Record<string, Desk['role']>> = {
 };
 
 /** The city bureau's point with this many PCs; none of them has heard of the others' business. */
-export async function pcsOfOnePoint(count: number): Promise<readonly Pc[]> {
+export function pcsOfOnePoint(count: number): Promise<readonly Pc[]> {
+  return pcsAt(Array.from({ length: count }, () => ({ point: 'QZ', capabilities: ['sell' as const] })));
+}
+
+interface Place {
+  readonly point: string;
+  readonly capabilities: readonly Capability[];
+}
+
+/** One PC at each of these places of one city. */
+export async function pcsAt(places: readonly Place[]): Promise<readonly Pc[]> {
   const world = seededWorld('city of several');
-  const keys = Array.from({ length: count }, () => world.random(32));
-  const seats = keys.map((key, index) => ({
-    ...{ publicKey: publicKeyOf(key), point: 'QZ', workplace: 'QZ', pc: index + 1 },
-    capabilities: ['sell' as const],
-  }));
+  const keys = places.map(() => world.random(32));
+  const seats = keys.map((key, index) => {
+    const { point, capabilities } = places[index] as Place;
+    const publicKey = publicKeyOf(key);
+    return { publicKey, point, workplace: point, pc: index + 1, capabilities: [...capabilities] };
+  });
   const { settings, certificates } = foundCity(practicePlan, seats, world);
   return Promise.all(
     keys.map(async (privateKey, index) => {
@@ -70,6 +83,23 @@ function pcOf(city: OpenCity): Pc {
   };
   perform(openDay, { day: PRACTICE_DAY }, 'open-day');
   return { city, till: tillOf({ device }), perform };
+}
+
+/** What this PC said itself. */
+export function ownEventsOf({ city }: Pc): readonly StoredEvent[] {
+  return eventsOf(city).filter(
+    ({ bytes, personal }) => decodeEvent(bytes, personal).envelope.device === city.journal.identity.device,
+  );
+}
+
+/** As the city does: settings, and what is addressed to the other's point. */
+export function deliverOwn(from: Pc, to: Pc): void {
+  const { point } = to.city.journal.identity;
+  const mine = eventsOf(from.city).filter(({ bytes, personal }) => {
+    const { audience } = decodeEvent(bytes, personal).envelope;
+    return audience === 'all' || audience === `point:${point}`;
+  });
+  receiveBatch(to.city, mine);
 }
 
 /** Carries everything one PC knows to another, as the network or a stick would. */

@@ -31,7 +31,7 @@ function stocked(held: readonly (readonly boolean[])[]): { db: Db; cards: readon
   const all = held.flatMap((row, series) => row.map((unsold, at) => ({ card: cardIn(series, at), unsold })));
   for (const { card, unsold } of all) {
     const sales = unsold ? '' : 'A-aaaaaaaaaaaa.1';
-    add({ first: card, last: card }, [COURSE, 'r', HOLDER, 0, sales, 0, 0], Buffer.alloc(32));
+    add({ first: card, last: card }, [COURSE, 'r', HOLDER, 0, sales, '', '', '', 0], Buffer.alloc(32));
   }
   return { db, cards: all.flatMap(({ card, unsold }) => (unsold ? [card] : [])) };
 }
@@ -43,9 +43,9 @@ const merged = (runs: readonly CardRange[]) => mergeRanges(runs).map(({ first, l
 function addOthers(db: Db): void {
   const add = insertRun(db, 'card');
   const run = { first: cardIn(2, 30), last: cardIn(2, 40) };
-  add(run, ['2013-dtjj', 'r', HOLDER, 0, '', 0, 0], Buffer.alloc(32));
+  add(run, ['2013-dtjj', 'r', HOLDER, 0, '', '', '', '', 0], Buffer.alloc(32));
   const further = { first: cardIn(2, 41), last: cardIn(2, 50) };
-  add(further, [COURSE, 'r', 'till:elsewhere', 0, '', 0, 0], Buffer.alloc(32));
+  add(further, [COURSE, 'r', 'till:elsewhere', 0, '', '', '', '', 0], Buffer.alloc(32));
 }
 
 test('stock read in slices of any size is what one query over all of it says, and what the cards say', async () => {

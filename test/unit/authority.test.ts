@@ -18,7 +18,9 @@ const published = [
   'course.published',
   'policies.published',
   'person.registered',
+  'device.revoked',
 ];
+const byOversight = ['discrepancy.raised', 'quarantine.released'];
 const byAnySeat = [
   'account.opened',
   'account.changed',
@@ -33,8 +35,11 @@ const byAnySeat = [
 ];
 const byArchives = ['employer.registered', 'employer.corrected'];
 
-function mayBeOf(type: EventType, capabilities: readonly Capability[]): boolean {
+function mayBeOf(type: EventType, capabilities: readonly Capability[], as: (typeof roles)[number]): boolean {
   const has = (one: Capability) => capabilities.includes(one);
+  if (byOversight.includes(type)) return has('oversee');
+  // A point's decision is a person's; only the city passes one on by itself.
+  if (type === 'discrepancy.settled') return has('oversee') || (has('sell') && as !== 'device');
   if (published.includes(type)) return has('publish');
   if (byAnySeat.includes(type)) return capabilities.length > 0;
   return has('sell') || (byArchives.includes(type) && has('archive'));
@@ -46,12 +51,20 @@ function author(capabilities: readonly Capability[], point = 'QZ'): Author {
 
 /** Everything in it names the author's own. */
 function eventOf(type: EventType, changes: Partial<Envelope> = {}): Envelope {
+  const payload = {
+    device,
+    holder: `till:${device}`,
+    point: 'QZ',
+    from: 'store:QZ',
+    destination: 'point:QZ',
+    shelf: 'check:QZ',
+  };
   return {
     realm: '0'.repeat(32),
     device,
     incarnation: 'A-000000000000',
     number: 1,
-    audience: audienceOf(type, { point: 'QZ' }),
+    audience: audienceOf(type, { point: 'QZ' }, payload),
     position: 1,
     previous: '',
     lamport: 1,
@@ -64,14 +77,7 @@ function eventOf(type: EventType, changes: Partial<Envelope> = {}): Envelope {
     entities: [{ kind: 'city', id: 'city' }],
     type,
     version: 1,
-    payload: {
-      device,
-      holder: `till:${device}`,
-      point: 'QZ',
-      from: 'store:QZ',
-      destination: 'point:QZ',
-      shelf: 'check:QZ',
-    },
+    payload,
     private: null,
     ...changes,
   };
@@ -88,7 +94,7 @@ describe('role × capability × type', () => {
       for (const as of roles) {
         const capabilities = one === null ? [] : [one];
         const right =
-          mayBeOf(type, capabilities) && (catalogue[type].authors as readonly string[]).includes(as);
+          mayBeOf(type, capabilities, as) && (catalogue[type].authors as readonly string[]).includes(as);
         const objection = objectionTo(eventOf(type, { role: as }), author(capabilities));
         if ((objection === null) !== right) wrong.push(`${one} ${as}: ${objection}`);
       }
@@ -103,7 +109,7 @@ describe('a county PC can not', () => {
 
   test.each(types)('write %s for another point, or for everyone who is not to see it', (type) => {
     const elsewhere = ['point:QZ', 'point:XX', 'all'].filter(
-      (audience) => audience !== audienceOf(type, county),
+      (audience) => audience !== audienceOf(type, county, { point: 'LS' }),
     );
     for (const audience of elsewhere)
       expect(objectionTo(eventOf(type, { audience }), county)).toBe('AUDIENCE');
@@ -156,4 +162,16 @@ describe('a county PC can not', () => {
       expect(objectionTo(event('all'), author(['publish']))).toBeNull();
     }
   });
+});
+
+test('the city says to any point what concerns it, and to everyone only what is published', () => {
+  const city = author(['oversee'], 'QZ');
+  const payload = { point: 'LS' };
+  const raised = eventOf('discrepancy.raised', { audience: 'point:LS', payload });
+  expect(objectionTo(raised, city)).toBeNull();
+  expect(objectionTo(raised, author(['sell'], 'LS'))).toBe('CAPABILITY');
+  expect(objectionTo({ ...raised, audience: 'all' }, city)).toBe('AUDIENCE');
+  expect(objectionTo(eventOf('sale.made', { audience: 'point:LS' }), author(['oversee', 'sell']))).toBe(
+    'AUDIENCE',
+  );
 });

@@ -43,6 +43,6 @@ describe('the vocabulary of the journal', () => {
 
   it('marks decisions as those that carry the heads their author had folded', () => {
     const deciding = Object.entries(catalogue).flatMap(([type, entry]) => (entry.deciding ? [type] : []));
-    expect(deciding).toEqual(['cards.writtenOff', 'day.closed', 'day.reported']);
+    expect(deciding).toEqual(['cards.writtenOff', 'day.closed', 'day.reported', 'discrepancy.settled']);
   });
 });

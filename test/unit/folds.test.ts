@@ -70,7 +70,7 @@ describe('one card', () => {
       course: 'c',
       receipt: 'r1',
       holder: 'till:1',
-      repeats: 1,
+      repeats: ['r2'],
     });
   });
 

@@ -11,8 +11,12 @@ export interface CardState {
   readonly holder: string;
   readonly voided: boolean;
   readonly sales: readonly string[];
-  /** How often it was taken in anew while already here: a discrepancy when above zero. */
-  readonly repeats: number;
+  /** Other intakes that name the same number: a discrepancy when there are any. */
+  readonly repeats: readonly string[];
+  /** Sales of it that are not reversed, made by a till that did not hold it, or that stood when it moved on. */
+  readonly strays: readonly string[];
+  /** Moves that were accepted and whose dispatch is not here: 待到, so nothing is said yet of who held it when. */
+  readonly awaits: readonly string[];
   readonly late: boolean;
 }
 
@@ -33,36 +37,35 @@ const UNSEEN: CardState = {
   holder: '',
   voided: false,
   sales: [],
-  repeats: 0,
+  repeats: [],
+  strays: [],
+  awaits: [],
   late: false,
 };
 
 function changed(card: CardState, event: FoldEvent): CardState {
   switch (event.type) {
-    case 'cards.received': {
-      const { course, receipt, holder } = event.payload as Payload<'cards.received'>;
-      if (card.receipt !== '') return { ...card, repeats: card.repeats + 1 };
-      return { ...card, course, receipt, holder: card.holder === '' ? holder : card.holder };
+    case 'cards.received':
+      return received(card, event.payload as Payload<'cards.received'>);
+    case 'cards.dispatched':
+      return dispatched(card, event.payload as Payload<'cards.dispatched'>);
+    case 'cards.accepted': {
+      const { holder, transfer } = event.payload as Payload<'cards.accepted'>;
+      const awaits = card.holder === `transit:${transfer}` ? card.awaits : [...card.awaits, transfer];
+      return { ...card, holder, awaits };
     }
-    case 'cards.dispatched': {
-      const { course, receipt, transfer } = event.payload as Payload<'cards.dispatched'>;
-      return { ...card, course, receipt: card.receipt || receipt, holder: `transit:${transfer}` };
-    }
-    case 'cards.accepted':
-      return { ...card, holder: (event.payload as Payload<'cards.accepted'>).holder };
     case 'cards.writtenOff':
       return { ...card, voided: true };
     case 'sale.made': {
       const { sale, holder } = event.payload as Payload<'sale.made'>;
-      return { ...card, sales: [...card.sales, sale], holder: card.holder || holder };
+      const strays = card.holder === holder ? card.strays : [...card.strays, sale];
+      return { ...card, sales: [...card.sales, sale], strays, holder: card.holder || holder };
     }
-    case 'sale.reversed': {
-      const { sale } = event.payload as Payload<'sale.reversed'>;
-      return { ...card, sales: card.sales.filter((other) => other !== sale) };
-    }
+    case 'sale.reversed':
+      return without(card, (event.payload as Payload<'sale.reversed'>).sale);
     case 'goods.returned': {
       const { sale, shelf } = event.payload as Payload<'goods.returned'>;
-      return { ...card, holder: shelf, sales: card.sales.filter((other) => other !== sale) };
+      return { ...without(card, sale), holder: shelf };
     }
     case 'return.settled':
       return settled(card, event.payload as Payload<'return.settled'>);
@@ -71,7 +74,34 @@ function changed(card: CardState, event: FoldEvent): CardState {
   }
 }
 
-function settled(card: CardState, { outcome, holder, sale }: Payload<'return.settled'>): CardState {
+function received(card: CardState, { course, receipt, holder }: Payload<'cards.received'>): CardState {
+  if (card.receipt === receipt) return card;
+  if (card.receipt !== '') return { ...card, repeats: [...card.repeats, receipt] };
+  return { ...card, course, receipt, holder: card.holder === '' ? holder : card.holder };
+}
+
+/** A dispatch that a decision moved behind its own acceptance doesn't take the card back. */
+function dispatched(card: CardState, move: Payload<'cards.dispatched'>): CardState {
+  const { course, transfer } = move;
+  const accepted = card.awaits.includes(transfer);
+  return {
+    ...card,
+    course,
+    receipt: card.receipt || move.receipt,
+    holder: accepted ? card.holder : `transit:${transfer}`,
+    awaits: card.awaits.filter((other) => other !== transfer),
+    strays: [...new Set([...card.strays, ...card.sales])],
+  };
+}
+
+function without(card: CardState, sale: string): CardState {
+  const others = (list: readonly string[]) => list.filter((other) => other !== sale);
+  return { ...card, sales: others(card.sales), strays: others(card.strays) };
+}
+
+/** What was settled was returned before, also where the return itself, made at another PC, is still on its way. */
+function settled(state: CardState, { outcome, holder, sale }: Payload<'return.settled'>): CardState {
+  const card = outcome === 'givenBack' ? state : without(state, sale);
   if (outcome === 'voided') return { ...card, voided: true };
   if (outcome === 'restocked') return { ...card, holder };
   return { ...card, holder, sales: card.sales.includes(sale) ? card.sales : [...card.sales, sale] };

@@ -42,12 +42,17 @@ export function foldPolicies(_state: PoliciesState | null, event: FoldEvent): Po
 export interface DeviceState {
   readonly enrolled: Payload<'device.enrolled'> | null;
   readonly day: string;
+  /** 注销: up to where its streams are believed; what was said first stands. */
+  readonly revoked: Payload<'device.revoked'> | null;
 }
 
 export function foldDevice(state: DeviceState | null, event: FoldEvent): DeviceState {
-  const device = state ?? { enrolled: null, day: '' };
+  const device = state ?? { enrolled: null, day: '', revoked: null };
   if (event.type === 'device.enrolled') {
     return { ...device, enrolled: event.payload as Payload<'device.enrolled'> };
+  }
+  if (event.type === 'device.revoked') {
+    return { ...device, revoked: device.revoked ?? (event.payload as Payload<'device.revoked'>) };
   }
   const { day } = event.payload as Payload<'day.opened'>;
   return { ...device, day: day > device.day ? day : device.day };

@@ -6,6 +6,7 @@ import { backup, rescue } from './backup.ts';
 import { createCardProcedures } from './cards.ts';
 import { closing } from './closing.ts';
 import { custody } from './custody.ts';
+import { discrepancies } from './discrepancies.ts';
 import { createDocumentProcedures } from './documents.ts';
 import { createEmergencyProcedures } from './emergency.ts';
 import { exceptions } from './exceptions.ts';
@@ -44,6 +45,7 @@ export function createRouter(world: World, documents: Documents) {
     custody,
     papers: createPaperProcedures(documents),
     exceptions,
+    discrepancies,
     posting,
     closing,
     emergency: createEmergencyProcedures(documents),

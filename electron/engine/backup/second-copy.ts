@@ -53,6 +53,7 @@ export function createSecondCopy(options: SecondCopyOptions, world: World): Seco
   let stopped = false;
   let cancelSoon: (() => void) | null = null;
   let cancelAgain: (() => void) | null = null;
+  let cancelProof: (() => void) | null = null;
   let turn: Promise<void> = Promise.resolve();
   const over = () => stopped || !db.open;
 
@@ -72,6 +73,7 @@ export function createSecondCopy(options: SecondCopyOptions, world: World): Seco
     try {
       await requirePlace(chosen, options, world);
       open ??= await openSecondFile(chosen.folder, options, world, over);
+      if (!open.proven && !over()) cancelProof ??= world.timers.after(PROOF_AFTER, () => void prove());
       await writeRest(open, options, world, over);
       if (over()) return;
       [whole, failure] = [world.clock.now(), null];
@@ -95,7 +97,6 @@ export function createSecondCopy(options: SecondCopyOptions, world: World): Seco
     }
     await now();
   }
-  const cancelProof = world.timers.after(PROOF_AFTER, () => void prove());
   if (place?.kind === 'folder') cancelSoon = world.timers.after(SOON, () => void now());
 
   return {
@@ -127,7 +128,7 @@ export function createSecondCopy(options: SecondCopyOptions, world: World): Seco
       stopped = true;
       cancelSoon?.();
       cancelAgain?.();
-      cancelProof();
+      cancelProof?.();
     },
   };
 }

@@ -29,8 +29,16 @@ export type Seat = Pick<DeviceStatement, 'publicKey' | 'point' | 'workplace' | '
 export interface FoundedCity {
   readonly settings: Buffer;
   readonly certificates: readonly Certificate[];
-  /** To be kept offline; whoever drops it can never enrol anything again. */
+  readonly realm: string;
+  /** Public, hex. */
+  readonly authorityKey: string;
+  /** To be kept offline; whoever drops it can never make another issuing key. */
   readonly authority: Uint8Array;
+  /** Secret key that signs the certificates of ordinary PCs, and the authority's word for it: the server's. */
+  readonly issuing: Uint8Array;
+  readonly issuer: Certificate['issuer'];
+  /** The one PC that publishes and oversees, whose first events the settings are. */
+  readonly publisher: { readonly certificate: Certificate; readonly privateKey: Uint8Array };
 }
 
 type World2 = Pick<World, 'clock' | 'random'>;
@@ -45,7 +53,7 @@ export function foundCity(plan: CityPlan, seats: readonly Seat[], world: World2)
   const issuer = signIssuer(authority, realm, publicKeyOf(issuing));
   const certify = (seat: Seat) => signDevice(issuing, issuer, { kind: 'device', realm, ...seat, epoch: 1 });
   const publicKey = publicKeyOf(publishing);
-  const publisher = certify({ publicKey, ...plan.publisher, capabilities: ['publish'] });
+  const publisher = certify({ publicKey, ...plan.publisher, capabilities: ['oversee', 'publish'] });
   const authorityKey = publicKeyOf(authority);
   const identity: Identity = {
     realm,
@@ -55,7 +63,11 @@ export function foundCity(plan: CityPlan, seats: readonly Seat[], world: World2)
   };
   const events = publish(draftsOf(plan, authorityKey, seats), identity, plan.foundedOn, world);
   const settings = signSettings({ realm, authorityKey, publisher, events }, publishing);
-  return { settings, certificates: seats.map(certify), authority };
+  return {
+    ...{ settings, realm, authorityKey, authority, issuing, issuer },
+    certificates: seats.map(certify),
+    publisher: { certificate: publisher, privateKey: publishing },
+  };
 }
 
 function draftsOf(plan: CityPlan, authorityKey: string, seats: readonly Seat[]): Draft<EventType>[] {

@@ -1,4 +1,5 @@
 import { incarnationLetter } from '../../../contract/domain/document-number.ts';
+import type { Capability } from '../../../contract/events/points.ts';
 import { toHex } from '../../../wire/bytes.ts';
 import type { Db } from '../database/open.ts';
 
@@ -68,6 +69,17 @@ export function startNextIncarnation(db: Db, latest: string, random: (bytes: num
 /** The life with the last letter among those known; empty when none is. */
 export function latestLife(incarnations: readonly string[]): string {
   return incarnations.reduce((last, one) => (letterIndex(one) > letterIndex(last) ? one : last), '');
+}
+
+/** Whether one life of a PC came before another. */
+export function isEarlierLife(life: string, than: string): boolean {
+  return letterIndex(life) < letterIndex(than);
+}
+
+/** What may be done at this PC, as its certificate says. */
+export function capabilitiesOf(db: Db): readonly Capability[] {
+  const certificate = db.prepare('SELECT certificate FROM identity').pluck().get() as string | undefined;
+  return certificate === undefined ? [] : JSON.parse(certificate).statement.capabilities;
 }
 
 /** A → 0, Z → 25, AA → 26: what `incarnationLetter` counted. */

@@ -1,3 +1,4 @@
+import { audienceOf } from '../../../contract/authority.ts';
 import {
   catalogue,
   type EventType,
@@ -35,8 +36,8 @@ export interface MadeEvent {
 }
 
 /**
- * Gives a fact its place at the end of its stream and its identity. The audience follows from the type and the author's
- * point, never from the caller. Throws where the payload breaks its schema: commands check before.
+ * Gives a fact its place at the end of its stream and its identity. The audience follows from the type, the author's
+ * point and, of what the city says to a point, the payload (contract/authority.ts). Throws where the payload breaks its schema: commands check before.
  */
 export function makeEvent<T extends EventType>(
   draft: Draft<T>,
@@ -47,7 +48,8 @@ export function makeEvent<T extends EventType>(
   const fields =
     entry.personal === null ? null : (entry.personal.parse(draft.personal) as Record<string, unknown>);
   const personal = fields === null ? null : encodePersonal(world.random(16), fields);
-  const audience = entry.audience === 'all' ? 'all' : `point:${identity.point}`;
+  const payload = entry.payload.parse(draft.payload) as Record<string, unknown>;
+  const audience = audienceOf(draft.type, identity, payload);
   const head = heads.streams.get(streamName(identity.incarnation, audience));
   const envelope: Envelope = {
     realm: identity.realm,
@@ -67,7 +69,7 @@ export function makeEvent<T extends EventType>(
     entities: [...draft.entities],
     type: draft.type,
     version: entry.version,
-    payload: entry.payload.parse(draft.payload) as Record<string, unknown>,
+    payload,
     private: personal === null ? null : toHex(sha256(personal)),
   };
   const bytes = encodeEnvelope(envelope);

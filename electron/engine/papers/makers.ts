@@ -65,7 +65,6 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'textbooks.dispatched': move,
   'cards.accepted': move,
   'textbooks.accepted': move,
-  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
   'shift.closed': maker(
     'a4',
     (db, shift, now) => closingSheet(db, 'shift', shift, now),
@@ -82,6 +81,7 @@ const makers: Readonly<Record<string, PaperMaker>> = {
   'money.remitted': maker('a4', remittancePaper, (documents, paper) =>
     documents.closingPdf(remittanceSheet(paper)),
   ),
+  'emergency.allocated': maker('slip', emergencyPaper, (documents, paper) => documents.emergencyPdf(paper)),
 };
 
 /** Null for a kind of paper that is never printed, or that this program doesn't know. */

@@ -1,6 +1,7 @@
 import { type CardNumber, cardAt, seriesOf } from '../../../contract/domain/card-number.ts';
 import { type CardRange, rangeCount } from '../../../contract/domain/card-range.ts';
 import type { Db } from '../database/open.ts';
+import type { StateRow } from './cards.ts';
 
 /** 18 decimal digits fit SQLite's 64-bit integer; a longer tail is counted in its last 18. */
 const COUNTED_DIGITS = 18;
@@ -14,14 +15,10 @@ export function insertRun(db: Db, table: string) {
     `WITH RECURSIVE step (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM step WHERE n + 1 < @count)
      INSERT OR IGNORE INTO ${table}
      SELECT @series, @prefix || printf('%0' || @width || 'd', @tail + n),
-       @course, @receipt, @holder, @voided, @sales, @repeats, @late, @head FROM step`,
+       @course, @receipt, @holder, @voided, @sales, @repeats, @strays, @awaits, @late, @head FROM step`,
   );
-  return (
-    range: CardRange,
-    state: readonly [string, string, string, number, string, number, number],
-    head: Buffer,
-  ) => {
-    const [course, receipt, holder, voided, sales, repeats, late] = state;
+  return (range: CardRange, state: Readonly<StateRow>, head: Buffer) => {
+    const [course, receipt, holder, voided, sales, repeats, strays, awaits, late] = state;
     for (const { first, last } of splitAtCarry(range)) {
       const digits = /[0-9]+$/.exec(first)?.[0].slice(-COUNTED_DIGITS) ?? '';
       insert.run({
@@ -30,7 +27,7 @@ export function insertRun(db: Db, table: string) {
         width: digits.length,
         tail: BigInt(digits),
         count: rangeCount({ first, last }),
-        ...{ course, receipt, holder, voided, sales, repeats, late, head },
+        ...{ course, receipt, holder, voided, sales, repeats, strays, awaits, late, head },
       });
     }
   };

@@ -10,7 +10,7 @@ import { lastOf } from './entities.ts';
 import { CARD_STATE, type Slot } from './tables.ts';
 
 /** A row's state columns in `CARD_STATE` order. */
-type StateRow = [string, string, string, number, string, number, number];
+export type StateRow = [string, string, string, number, string, string, string, string, number];
 
 export interface RangedEvent {
   readonly event: FoldEvent;
@@ -25,14 +25,25 @@ export interface CardTable {
 }
 
 export function toCardState(row: StateRow): CardState {
-  const [course, receipt, holder, voided, sales, repeats, late] = row;
-  const claims = sales === '' ? [] : sales.split(',');
-  return { course, receipt, holder, voided: voided === 1, sales: claims, repeats, late: late === 1 };
+  const [course, receipt, holder, voided, sales, repeats, strays, awaits, late] = row;
+  const lists = {
+    sales: listIn(sales),
+    repeats: listIn(repeats),
+    strays: listIn(strays),
+    awaits: listIn(awaits),
+  };
+  return { course, receipt, holder, voided: voided === 1, ...lists, late: late === 1 };
+}
+
+/** Ids side by side in one column; none of them holds a comma. */
+export function listIn(column: string): readonly string[] {
+  return column === '' ? [] : column.split(',');
 }
 
 function toRow(card: CardState): StateRow {
-  const { course, receipt, holder, voided, sales, repeats, late } = card;
-  return [course, receipt, holder, Number(voided), sales.join(','), repeats, Number(late)];
+  const { course, receipt, holder, voided, sales, repeats, strays, awaits, late } = card;
+  const lists = [sales.join(), repeats.join(), strays.join(), awaits.join()] as const;
+  return [course, receipt, holder, Number(voided), ...lists, Number(late)];
 }
 
 export function createCardTable(db: Db, slot: Slot): CardTable {

@@ -6,6 +6,7 @@ import {
   foldRemittance,
   foldShift,
 } from '../../../contract/domain/folds/closing.ts';
+import { foldDiscrepancy, foldRelease } from '../../../contract/domain/folds/discrepancy.ts';
 import { foldDocument } from '../../../contract/domain/folds/document.ts';
 import { foldEmployer } from '../../../contract/domain/folds/employer.ts';
 import { foldException } from '../../../contract/domain/folds/exception.ts';
@@ -53,7 +54,7 @@ export interface Family {
 
 const settings: Family = {
   name: 'settings',
-  version: 1,
+  version: 2,
   kinds: [
     { kind: 'city', table: 'city', fold: foldCity, columns: {}, indexes: [] },
     { kind: 'point', table: 'point', fold: foldPoint, columns: {}, indexes: [] },
@@ -106,7 +107,7 @@ const receipts: Family = {
 
 const sales: Family = {
   name: 'sales',
-  version: 2,
+  version: 3,
   kinds: [
     {
       kind: 'sale',
@@ -135,6 +136,7 @@ const sales: Family = {
         slip: ['TEXT', '$.posted.slip'],
         posted_day: ['TEXT', '$.posted.day'],
         of: ['TEXT', '$.about.type'],
+        second: ['TEXT', '$.claims[1].hash'],
       },
       // What still needs somebody's hand is a short list, however long the year: to be posted, and to be printed.
       indexes: [
@@ -143,6 +145,7 @@ const sales: Family = {
         { columns: ['posted_day', 'slip'], where: 'slip IS NOT NULL' },
         // Papers of other kinds are few among the sales', whose own entry here would only cost each sale a page.
         { columns: ['of'], where: "of <> 'sale.made'" },
+        { columns: ['second'], where: 'second IS NOT NULL' },
       ],
     },
   ],
@@ -260,8 +263,23 @@ const registers: Family = {
   ],
 };
 
+const city: Family = {
+  name: 'city',
+  version: 1,
+  kinds: [
+    {
+      kind: 'discrepancy',
+      table: 'discrepancy',
+      fold: foldDiscrepancy,
+      columns: { settled: ['INTEGER', '$.settled.at'], kind: ['TEXT', '$.kind'] },
+      indexes: [{ columns: ['kind'], where: 'settled IS NULL' }, ['settled']],
+    },
+    { kind: 'release', table: 'release', fold: foldRelease, columns: {}, indexes: [] },
+  ],
+};
+
 /** Cards have a table of their own shape (cards.ts): a row per card, folded by runs. */
-export const cardFamily = { name: 'cards', version: 1 } as const;
+export const cardFamily = { name: 'cards', version: 2 } as const;
 
 export const families: readonly Family[] = [
   settings,
@@ -271,5 +289,6 @@ export const families: readonly Family[] = [
   movements,
   closing,
   registers,
+  city,
 ];
 export const kinds: readonly EntityKind[] = families.flatMap((family) => family.kinds);

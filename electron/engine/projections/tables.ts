@@ -4,7 +4,20 @@ import { type EntityKind, kinds } from './kinds.ts';
 /** `next` tables stand beside the ones in use while a rebuild fills them. */
 export type Slot = '' | '_next';
 
-export const CARD_STATE = ['course', 'receipt', 'holder', 'voided', 'sales', 'repeats', 'late'] as const;
+export const CARD_STATE = [
+  'course',
+  'receipt',
+  'holder',
+  'voided',
+  'sales',
+  'repeats',
+  'strays',
+  'awaits',
+  'late',
+] as const;
+
+/** Two sales, two intakes, or a sale by a till that did not hold it (queries/discrepancies.ts). */
+export const DOUBTFUL = "(instr(sales, ',') > 0 OR repeats <> '' OR strays <> '')";
 
 export function tableNames(): readonly string[] {
   return [...kinds.map((kind) => kind.table), 'card'];
@@ -15,7 +28,7 @@ export function createTables(db: Db, slot: Slot): void {
   db.exec(`CREATE TABLE card${slot} (
     series TEXT NOT NULL, number TEXT NOT NULL,
     course TEXT NOT NULL, receipt TEXT NOT NULL, holder TEXT NOT NULL, voided INTEGER NOT NULL,
-    sales TEXT NOT NULL, repeats INTEGER NOT NULL, late INTEGER NOT NULL, head BLOB NOT NULL,
+    sales TEXT NOT NULL, repeats TEXT NOT NULL, strays TEXT NOT NULL, awaits TEXT NOT NULL, late INTEGER NOT NULL, head BLOB NOT NULL,
     PRIMARY KEY (series, number)
   ) STRICT, WITHOUT ROWID`);
 }
@@ -45,6 +58,8 @@ export function createIndexes(db: Db): void {
   // What a till can sell, without reading the cards it has sold.
   db.exec(`CREATE INDEX IF NOT EXISTS card_unsold ON card (holder, course, series, number)
     WHERE sales = '' AND voided = 0`);
+  // What a discrepancy may lie in: a handful of cards among all there are.
+  db.exec(`CREATE INDEX IF NOT EXISTS card_doubtful ON card (series, number) WHERE ${DOUBTFUL}`);
 }
 
 export function dropTables(db: Db, slot: Slot): void {

@@ -17,7 +17,7 @@ const COUNTED_DIGITS = 18;
  * Runs without gaps: consecutive numbers keep one distance from their place in the list. The tail is counted in its last
  * 18 digits. in: columns by which runs are also kept apart, and a table or query of cards.
  */
-const ISLANDS = (apart: '' | 'receipt, ' | 'course, receipt, ', cards: string) => `
+export const ISLANDS = (apart: '' | `${string}, `, cards: string) => `
   SELECT ${apart}min(number) AS first, max(number) AS last, count(*) AS count FROM (
     SELECT ${apart}series, number, substr(number, 1, max(0, length(number) - ${COUNTED_DIGITS})) AS lead,
       CAST(substr(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), -${COUNTED_DIGITS}) AS INTEGER)

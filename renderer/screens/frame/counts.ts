@@ -4,10 +4,10 @@ import type { Role } from '../../../contract/events/parts.ts';
 import { ask } from '../../engine.ts';
 import { whyNot } from '../../parts/permission.ts';
 
-type Counted = 'unprinted' | 'waiting' | 'remittance';
+type Counted = 'unprinted' | 'waiting' | 'remittance' | 'discrepancies';
 
 /** Papers that wait for a hand; `late` of them past the age from which the regional system's list raises its voice. */
-export type Count = { readonly papers: number; readonly late: number; readonly unit: '张' | '笔' };
+export type Count = { readonly papers: number; readonly late: number; readonly unit: '张' | '笔' | '项' };
 
 /** Asked anew after everything that was done (engine.ts), and with every new business day. */
 export function useCounts(roles: readonly Role[]): Readonly<Record<Counted, Count | null>> {
@@ -15,10 +15,13 @@ export function useCounts(roles: readonly Role[]): Readonly<Record<Counted, Coun
   const { data } = useQuery(ask.posting.counts.queryOptions({ enabled }));
   const remits = whyNot('remittance.counts', roles) === null;
   const { data: money } = useQuery(ask.remittance.counts.queryOptions({ enabled: remits }));
+  const sees = whyNot('discrepancies.counts', roles) === null;
+  const { data: doubts } = useQuery(ask.discrepancies.counts.queryOptions({ enabled: sees }));
   return {
     unprinted: some(data?.unprinted, 0, '张'),
     waiting: some(data?.waiting, data?.late ?? 0, '张'),
     remittance: some(money?.waiting, money?.overdue ?? 0, '笔'),
+    discrepancies: some(doubts?.open, 0, '项'),
   };
 }
 

@@ -14,6 +14,7 @@ import { Advice } from '../advice/advice.tsx';
 import { Backup } from '../backup/backup.tsx';
 import { Closing } from '../closing/closing.tsx';
 import { Custody } from '../custody/custody.tsx';
+import { Discrepancies } from '../discrepancies/discrepancies.tsx';
 import { Exceptions } from '../exceptions/exceptions.tsx';
 import { Help } from '../help/help.tsx';
 import { Papers } from '../papers/papers.tsx';
@@ -74,6 +75,7 @@ function Task({
   if (job === 'stock') return <Stock onGo={onGo} />;
   if (job === 'papers') return <Papers />;
   if (job === 'exceptions') return <Exceptions />;
+  if (job === 'discrepancies') return <Discrepancies roles={clerk.roles} />;
   if (job === 'registers') return <Registers />;
   if (job === 'unprinted') return <Unprinted />;
   if (job === 'returns') return <Returns roles={clerk.roles} about={about} />;

@@ -5,6 +5,7 @@ import {
   CarryOutOutlined,
   ContainerOutlined,
   DatabaseOutlined,
+  ExclamationCircleOutlined,
   FileSearchOutlined,
   IdcardOutlined,
   PrinterOutlined,
@@ -28,6 +29,7 @@ export type Job =
   | 'sales'
   | 'papers'
   | 'exceptions'
+  | 'discrepancies'
   | 'unprinted'
   | 'posting'
   | 'returns'
@@ -51,7 +53,7 @@ type Entry = {
   /** Not done every hour: its key stands beside the name and in F1, not on the bar. */
   readonly rare?: true;
   /** Which count of waiting papers stands beside the name. */
-  readonly count?: 'unprinted' | 'waiting' | 'remittance';
+  readonly count?: 'unprinted' | 'waiting' | 'remittance' | 'discrepancies';
 };
 
 /**
@@ -60,7 +62,7 @@ type Entry = {
  * moves between PCs Shift+F4, print F8 and what was sold Shift+F8, lock F12 and who may unlock Shift+F12. F8 leads to
  * what is still to be printed wherever a screen has nothing to print itself; Shift+F7 to what the regional system waits
  * for (Shift+F9 takes a sale back in the sales list). Shift+F5 leads to the receipt registers, Shift+F11 to what buyers
- * bring back.
+ * bring back, Ctrl+F11 to what contradicts itself.
  */
 export const jobs: readonly Entry[] = [
   { job: 'sell', name: '售卡', keys: 'F2', icon: <IdcardOutlined />, needs: 'sales.make' },
@@ -108,6 +110,15 @@ export const jobs: readonly Entry[] = [
     icon: <WarningOutlined />,
     needs: 'exceptions.list',
     rare: true,
+  },
+  {
+    job: 'discrepancies',
+    name: '待处理',
+    keys: 'Ctrl+F11',
+    icon: <ExclamationCircleOutlined />,
+    needs: 'discrepancies.open',
+    rare: true,
+    count: 'discrepancies',
   },
   {
     job: 'registers',

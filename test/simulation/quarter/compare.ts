@@ -2,6 +2,7 @@ import { derivationsAgree } from '../../../contract/domain/card-balance.ts';
 import type { DayCloseState } from '../../../contract/domain/folds/closing.ts';
 import type { ReturnState } from '../../../contract/domain/folds/returns.ts';
 import { countOf } from '../../../contract/domain/receipt-register.ts';
+import { numberAfter } from '../../../contract/domain/sale-receipts.ts';
 import type { Payload } from '../../../contract/events/catalogue.ts';
 import { goneIn, receiptBooks } from '../../../electron/engine/queries/receipt-books.ts';
 import { stateOf } from '../../../electron/engine/queries/state.ts';
@@ -72,14 +73,21 @@ export function compareReceipts({ same }: Point, { pc, till }: Place): void {
     const lines = [...closedOf(pc)].flatMap((one) =>
       one.figures.receipts.filter((line) => line.kind === kind),
     );
-    // A number may stand on two sheets: as used, and on a later one as spoiled.
-    const used = lines.flatMap((line) => line.used).flatMap(({ first, last }) => spread(`${first}-${last}`));
+    // Used on one day's sheet, and spoiled by goods that came back on a later one's: still one number.
+    const used = lines.flatMap((line) => line.used).flatMap(numbersIn);
     const voided = lines.flatMap((line) => line.voided);
     for (const numbers of [used, voided])
       same(`${kind} numbers that stand twice on the sheets`, numbers.length - new Set(numbers).size, 0);
     same(`${kind} numbers issued`, issued, till.registers[kind].issued);
     same(`${kind} numbers used and spoiled, and on the sheets`, gone, new Set([...used, ...voided]).size);
   }
+}
+
+function numbersIn({ first, last }: { readonly first: string; readonly last: string }): string[] {
+  const numbers = [first];
+  for (let next = numberAfter(first); next !== null && next <= last; next = numberAfter(next))
+    numbers.push(next);
+  return numbers;
 }
 
 function closedOf({ city, device }: QuarterPc): readonly Closed[] {

@@ -20,7 +20,7 @@ export interface Sold {
   readonly cards: readonly number[];
   readonly copies: number;
   readonly paid: readonly Paid[];
-  /** By stream, of what was sold: the number of the receipt that stands, null while there is none. */
+  /** By stream, of what was sold: the receipt's number, null while none was written. */
   readonly receipts: Map<Stream, number | null>;
   readonly backs: Back[];
   reversed: boolean;
@@ -160,15 +160,14 @@ export class Till {
     this.moves.push({ day: this.day, way: 'dispatched', cards: cards.length });
     this.copies += copies;
     if (pays === 'drawer') this.drawer -= cashIn({ paid });
-    this.collect(sold, { cards, copies });
+    this.collect(sold, given);
     this.wrote(true);
   }
 
-  /** Goods moved after their receipts were written: those say no longer what the buyer has. */
+  /** Goods of a stream moved: the receipt for it says a wrong sum, so it is 作废 and another one is due. */
   private collect(sold: Sold, { cards, copies }: Pick<Back, 'cards' | 'copies'>): void {
-    const moved = { cards: cards.length > 0, books: copies > 0 };
     for (const [stream, number] of sold.receipts) {
-      if (number === null || !moved[stream]) continue;
+      if (number === null || (stream === 'cards' ? cards.length : copies) === 0) continue;
       this.spoil(kindOf(stream), number);
       sold.receipts.set(stream, null);
     }
