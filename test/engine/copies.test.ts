@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBackupWorker } from '../../electron/backup-worker.ts';
@@ -87,6 +87,29 @@ test('one copy a business day, one at the day’s close, and by hand as often as
   expect(left.every(({ kind }) => kind === 'hand')).toBe(true);
   expect(copiesIn(folder)).toHaveLength(30);
 }, 60_000);
+
+test('a copy asked for while another is in the making comes after it, and has what was written since', async () => {
+  const { seat, world, folder } = await practiceSeat();
+  const { copies } = seat.city();
+  const eventsIn = (kind: string) => {
+    const name = copiesIn(folder).find((one) => one.includes(kind)) ?? '';
+    const copy = openReadOnly(join(folder, 'practice/copies', name), practiceKey);
+    const events = eventLines(copy);
+    copy.close();
+    return events;
+  };
+  const daily = copies.make('day');
+  while (!existsSync(join(folder, 'practice/copies/image.db'))) await world.timers.nextTurn();
+  sell(seat, 0, 'request-0');
+  copies.after('day.closed');
+  world.fireTimers();
+  const asked = copies.make('hand');
+  await daily;
+  await asked;
+  expect((await copies.list()).map(({ kind }) => kind).sort()).toEqual(['close', 'day', 'hand']);
+  for (const kind of ['close', 'hand']) expect(eventsIn(kind)).toEqual(eventLines(seat.city().db));
+  expect(copies.making()).toBe(false);
+});
 
 /** A counter whose second copy lies on another volume, with so much room. */
 async function withStick(room: { freeBytes: number }) {

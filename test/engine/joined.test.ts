@@ -76,6 +76,8 @@ test('on an empty PC people say which data they restore; the city’s comes back
   expect(await answerOf(client.rescue.restore({ ...source, realm: 'practice' }))).not.toBe('done');
   await client.rescue.restore({ ...source, realm: 'city' });
   expect(empty.state()).toMatchObject({ realm: 'city', joined: true, city: { practice: false } });
+  // Nothing was broken here: the folder was empty.
+  expect(empty.state().city?.warnings[0]?.happened).toMatch(/^在启动页面用备份恢复了数据，/);
 });
 
 test('a mark without its database is a loss, not a PC that never joined', async () => {

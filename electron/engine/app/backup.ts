@@ -70,7 +70,7 @@ export const rescue = {
 };
 
 /** Begins the warning that stands until somebody settled it. */
-const RESCUED = '数据打不开时，在启动页面用备份恢复了数据';
+const RESCUED = '在启动页面用备份恢复了数据';
 
 function saidBy(seat: Seat): string {
   return `${nameOf(seat.city().db, seat.clerk()?.id ?? '')}用备份恢复了数据`;

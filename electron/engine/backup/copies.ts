@@ -27,7 +27,7 @@ export interface Copies {
   notAway(): string | null;
   /** Names of those that do. */
   listAway(): Promise<readonly string[]>;
-  /** One at a time. Rejects with a Refusal. */
+  /** One at a time, in the order asked for. Rejects with a Refusal. */
   make(kind: Copy['kind']): Promise<void>;
   /** The one place that says which events a copy follows. */
   after(type: EventType): void;
@@ -52,7 +52,8 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   const { db, journal, folder } = options;
   const timers = new Set<() => void>();
   let held: Promise<HeldFile> | null = null;
-  let busy: Promise<void> | null = null;
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
   let failed: string | null = null;
   let notAway: string | null = null;
   let stopped = false;
@@ -62,17 +63,19 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
     held ??= world.disk.hold(options.database);
     await freezeInto(db, await held, into, world, begun);
   };
-  async function make(kind: Copy['kind'], at = world.clock.now()): Promise<void> {
-    if (busy !== null) return busy;
-    busy = makeCopy({ kind, at }, { ...options, freeze }, world)
-      .then(async (name) => {
-        notAway = await carryAway(name, options, world);
-      })
-      .finally(() => {
-        busy = null;
-      });
+  /** One at a time: whoever asks meanwhile gets one of their own after it, for what they did may not be in this one. */
+  function inTurn(run: () => Promise<void>): Promise<void> {
+    waiting++;
+    const done = last.then(run).finally(() => {
+      waiting--;
+    });
+    last = done.catch(() => {});
+    return done;
+  }
+  async function makeOne(kind: Copy['kind']): Promise<void> {
     try {
-      await busy;
+      const name = await makeCopy({ kind, at: world.clock.now() }, { ...options, freeze }, world);
+      notAway = await carryAway(name, options, world);
       failed = null;
     } catch (error) {
       failed = error instanceof Refusal ? error.problem.happened : '备份没有完成，磁盘读写出错。';
@@ -89,11 +92,12 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   }
   /** In the background nobody waits for it: it is said on the screen, and tried again. */
   async function attempt(kind: 'day' | 'close'): Promise<void> {
-    const now = world.clock.now();
     try {
-      const today = businessDayOf(db, journal.identity.device);
-      const had = kind === 'day' && (await list()).some(({ name }) => dayIn(name) === today);
-      if (!had && !stopped && db.open) await make(kind, now);
+      await inTurn(async () => {
+        const today = businessDayOf(db, journal.identity.device);
+        const had = kind === 'day' && (await list()).some(({ name }) => dayIn(name) === today);
+        if (!had && !stopped && db.open) await makeOne(kind);
+      });
     } catch {
       plan(AGAIN_AFTER, kind);
     }
@@ -101,8 +105,9 @@ export function createCopies(options: CopiesOptions, world: World): Copies {
   plan(DAILY_AFTER, 'day');
 
   return {
-    ...{ list, make, freeze },
-    making: () => busy !== null,
+    ...{ list, freeze },
+    make: (kind) => inTurn(() => makeOne(kind)),
+    making: () => waiting > 0,
     failed: () => failed,
     notAway: () => notAway,
     async listAway() {

@@ -27,7 +27,7 @@ function Copies({ overview }: { readonly overview: BackupOverview }) {
   const rows = choosables(overview.copies, null, 'folder' in overview.second);
   const chosen = rows.find((row) => keyOf(row) === selected) ?? rows[0];
   const away = awayInWords(overview);
-  const busy = make.isPending || overview.making;
+  const busy = make.isPending;
   const copy = () => busy || make.mutate(undefined);
   useKey({ keys: 'F9', label: '立即备份', run: copy, blocked: busy ? '正在备份' : null });
   return (
@@ -40,6 +40,9 @@ function Copies({ overview }: { readonly overview: BackupOverview }) {
         每个业务日期一份，日结后再一份，留最近三十份。每份做好后都重新打开，逐表与原数据核对一致才列在这里。
       </p>
       {away !== '' && <p className="panel-text">{away}</p>}
+      {overview.making && !busy && (
+        <p className="panel-text">自动备份正在进行；现在按 F9，做完它接着再做一份。</p>
+      )}
       {overview.failed !== null && <p className="field-error">上一次没有做成：{overview.failed}</p>}
       {make.error !== null && <ProblemBox problem={problemOf(make.error)} onDismiss={make.reset} />}
       <div className="list-tools">

@@ -74,9 +74,12 @@ export function compareReceipts({ same }: Point, { pc, till }: Place): void {
       one.figures.receipts.filter((line) => line.kind === kind),
     );
     // Used on one day's sheet, and spoiled by goods that came back on a later one's: still one number.
-    const told = new Set(lines.flatMap(({ used, voided }) => [...used.flatMap(numbersIn), ...voided]));
+    const used = lines.flatMap((line) => line.used).flatMap(numbersIn);
+    const voided = lines.flatMap((line) => line.voided);
+    for (const numbers of [used, voided])
+      same(`${kind} numbers that stand twice on the sheets`, numbers.length - new Set(numbers).size, 0);
     same(`${kind} numbers issued`, issued, till.registers[kind].issued);
-    same(`${kind} numbers used and spoiled, and on the sheets`, gone, told.size);
+    same(`${kind} numbers used and spoiled, and on the sheets`, gone, new Set([...used, ...voided]).size);
   }
 }
 
