@@ -33,14 +33,15 @@ export function readStartOptions(
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return null;
-    const folder = values.data === undefined ? defaultFolder(environment) : resolve(values.data);
+    const folder = values.data === undefined ? defaultFolder(environment, 'gongxu') : resolve(values.data);
     return { practice: values.practice, open: values.open, folder, port };
   } catch {
     return null;
   }
 }
 
-function defaultFolder(environment: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32' && environment['APPDATA']) return join(environment['APPDATA'], 'gongxu');
-  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'gongxu');
+/** Where a program of this name keeps its data when nobody says otherwise. */
+export function defaultFolder(environment: NodeJS.ProcessEnv, name: string): string {
+  if (process.platform === 'win32' && environment['APPDATA']) return join(environment['APPDATA'], name);
+  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), name);
 }

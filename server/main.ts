@@ -44,7 +44,12 @@ export async function startCity(program: CityProgram): Promise<RunningCity> {
   }
 }
 
-async function openStore({ databaseUrl, database, keys }: CityProgram): Promise<Store> {
+/** For whoever works on a city's store while no server of it runs here. Throws where it is not to be had. */
+export async function openStore({
+  databaseUrl,
+  database,
+  keys,
+}: Pick<CityProgram, 'databaseUrl' | 'database' | 'keys'>): Promise<Store> {
   if (databaseUrl !== null) return openPostgresStore(databaseUrl, keys.realm);
   return openSqliteStore(database.path, database.key, keys.realm);
 }

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
@@ -8,7 +6,7 @@ import type { CardNumber } from '../../contract/domain/card-number.ts';
 import { connectCity } from '../../electron/city-link.ts';
 import { receiveCards } from '../../electron/engine/commands/receive-cards.ts';
 import { type Serving, serve } from '../../server/serve.ts';
-import { tempFolder } from './city.ts';
+import { certified } from './certified.ts';
 import { type Counter, qz, type SyncedCity, syncedCity } from './city-line.ts';
 import { difference, dumpTables } from './tables.ts';
 
@@ -16,18 +14,6 @@ const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
-
-/** A certificate for this computer that vouches for itself. out: PEM. */
-function certified(name: string) {
-  const folder = tempFolder();
-  const [key, certificate] = [`${folder}/${name}.key`, `${folder}/${name}.pem`];
-  const named = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '3650'];
-  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  execFileSync('openssl', ['req', '-x509', ...made, ...named, '-keyout', key, '-out', certificate], {
-    stdio: 'ignore',
-  });
-  return { key: readFileSync(key, 'utf8'), certificate: readFileSync(certificate, 'utf8') };
-}
 
 async function served({ server }: SyncedCity, tls: ReturnType<typeof certified> | null): Promise<Serving> {
   if (server === null) throw new Error('a city without a server');

@@ -54,7 +54,7 @@ export interface Joining {
 
 export function createJoining(files: CityFiles, key: Uint8Array, world: World): Joining {
   const { joining, joiningDatabase } = files;
-  const file = createSealedFile(world, joining, key, 'joining');
+  const file = createSealedFile(world, joining, key, 'joining', damaged);
   const markFile = createMarkFile(world.files, files.readyMark, key);
 
   function read(): Pending {
@@ -180,4 +180,13 @@ function wrongCode(by: Kept['by']) {
   return by === 'code'
     ? refuse('START_CODE', '入网码不对，还没有入网。', '请输入这台电脑刚才用过的那个入网码。')
     : refuse('START_CODE', '启用码不对，还没有入网。', '请输入市局随入网文件另给的启用码。');
+}
+
+function damaged() {
+  return refuse(
+    'JOINING_FILE',
+    '这台电脑的入网申请读不出来：文件已损坏，或数据密钥不是原来那把。',
+    '请联系管理员：把数据文件夹里 city 文件夹下的 gongxu.joining 移走，再重新申请入网，入网码也要另要一个。',
+    '程序没有改动任何文件。',
+  );
 }

@@ -38,15 +38,20 @@ export function offerIn({ certificate, settings }: Given, publicKey: string): Ci
     point: point.name,
     workplace: workplace.name,
     pc: statement.pc,
-    fingerprint: inFours(toHex(sha256(authorityKey)).slice(0, 16)),
+    fingerprint: fingerprintOf(authorityKey),
     administrators,
   };
 }
 
 /** What the settings say of one kind, in their order. */
-function sayings(decoded: readonly Decoded[]) {
+export function sayings(decoded: readonly Decoded[]) {
   return <T extends EventType>(type: T): readonly Payload<T>[] =>
     decoded.flatMap(({ fold }) => (fold?.type === type ? [fold.payload as Payload<T>] : []));
+}
+
+/** 城市指纹, as the PC shows it and the city's office writes it on the paper. in: the authority's public key, hex. */
+export function fingerprintOf(authorityKey: string): string {
+  return inFours(toHex(sha256(authorityKey)).slice(0, 16));
 }
 
 /** `1A2B 3C4D …`: short enough to be compared with paper by eye. */

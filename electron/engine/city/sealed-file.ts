@@ -1,16 +1,20 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { deriveKey, fromUtf8, utf8 } from '../../../wire/bytes.ts';
-import { refuse } from '../problem.ts';
+import type { Refusal } from '../problem.ts';
 import type { World } from '../world.ts';
 
 const [NONCE, TAG] = [12, 16];
 
-/** One small file of JSON under AES-256-GCM, for secrets that have no database yet. in: a key, and what the file is for. */
+/**
+ * One small file of JSON under AES-256-GCM, for secrets that have no database. in: a key, what the file is for, and the
+ * words for one that can't be read.
+ */
 export function createSealedFile(
   { files, random }: Pick<World, 'files' | 'random'>,
   path: string,
   masterKey: Uint8Array,
   purpose: string,
+  damaged: () => Refusal,
 ) {
   const key = deriveKey(masterKey, purpose);
   return {
@@ -38,13 +42,4 @@ export function createSealedFile(
     },
     remove: () => files.remove(path),
   };
-}
-
-function damaged() {
-  return refuse(
-    'JOINING_FILE',
-    '这台电脑的入网申请读不出来：文件已损坏，或数据密钥不是原来那把。',
-    '请联系管理员：把数据文件夹里 city 文件夹下的 gongxu.joining 移走，再重新申请入网，入网码也要另要一个。',
-    '程序没有改动任何文件。',
-  );
 }
