@@ -68,7 +68,7 @@ test('a sign-in in a second tab ends the first one’s: it shows why, books noth
   await signIn(page);
   const cards = page.getByRole('textbox', { name: '卡号' });
   await cards.focus();
-  await page.keyboard.type('045072014000000101');
+  await page.keyboard.insertText('045072014000000101');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: '已加入的卡' })).toBeVisible();

@@ -39,14 +39,14 @@ test('cards come in by keyboard from two figures a line, a known number is named
   await page.keyboard.type('SK-2014-007');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: '第 1 行起号' })).toBeFocused();
-  await page.keyboard.type('045072014000002001');
+  await page.keyboard.insertText('045072014000002001');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('045072014000002040');
+  await page.keyboard.insertText('045072014000002040');
   await expect(page.getByRole('textbox', { name: '第 1 行张数' })).toHaveAttribute('placeholder', '40');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: '第 2 行起号' })).toBeFocused();
-  await page.keyboard.type('045072014000000199');
+  await page.keyboard.insertText('045072014000000199');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('10');
@@ -58,7 +58,7 @@ test('cards come in by keyboard from two figures a line, a known number is named
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: '第 2 行起号' })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('045072014000003001');
+  await page.keyboard.insertText('045072014000003001');
   await expect(page.getByRole('textbox', { name: '第 2 行止号' })).toHaveAttribute(
     'placeholder',
     '045072014000003010',
@@ -147,7 +147,7 @@ test('期初库存 is greyed for a clerk with the reason, and open to a supervis
   await signIn(page, '陆主任', '2401');
   await goIn(page, '期初库存');
   await expect(page.getByRole('textbox', { name: '第 1 行起号' })).toBeFocused();
-  await page.keyboard.type('045072014000002001');
+  await page.keyboard.insertText('045072014000002001');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('5');

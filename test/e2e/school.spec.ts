@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { signIn } from './counter.ts';
 import { test } from './program.ts';
+import { scan } from './scanner.ts';
 import { textOf } from './slip-text.ts';
 
 test.beforeEach(async ({ page, program }) => {
@@ -31,8 +32,7 @@ class Hands {
 
   /** The scanner types, and ends with Enter, faster than anybody. */
   async scan(card: string): Promise<void> {
-    await this.page.keyboard.type(card);
-    await this.page.keyboard.press('Enter');
+    await scan(this.page, card);
   }
 }
 

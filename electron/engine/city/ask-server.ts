@@ -15,7 +15,7 @@ export function serverAddress(typed: string): string {
     throw refuse(
       'SERVER',
       '服务器地址写得不对，没有发出入网码。',
-      '请照市局给的地址填写，例如 https://gongxu.example:8443。',
+      '请照市局给的地址填写，例如 gongxu.example:8443。',
     );
   }
   return url.origin;

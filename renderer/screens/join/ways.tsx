@@ -66,7 +66,7 @@ function CodeForm({ state, joining: { byCode }, onCode }: Props) {
       <Field
         label="服务器地址"
         htmlFor="join-server"
-        hint="写在市局给的入网单上，例如 https://192.0.2.10:8443"
+        hint="写在市局给的入网单上，例如 192.0.2.10:8443"
         error={asked && missing.server ? '请填写服务器地址' : null}
       >
         <Input
