@@ -51,12 +51,13 @@ test('a card brought back a day later becomes a 退付: by its slip, decided, pa
   await scan(page, SLIP);
   const cards = page.getByRole('textbox', { name: '退回的卡号' });
   await expect(cards).toBeFocused();
+  const seen = page.getByRole('checkbox', { name: '原单已收下核对' });
   // Enter of the first leads on; the second finds its field from there.
   await scan(page, CARD);
+  await expect(seen).toBeFocused();
   await scan(page, NEXT);
   await expect(cards).toHaveValue(`${CARD}，${NEXT}`);
   await expect(page.getByText('应退 ¥100.00')).toContainText('由财政退付');
-  const seen = page.getByRole('checkbox', { name: '原单已收下核对' });
   await expect(seen).toBeFocused();
   // Another job in between: the half-filled return is still there.
   await page.keyboard.press('F3');
