@@ -8,7 +8,7 @@ export function inWords(error: unknown, asked: ServeCity | AskCode): unknown {
   if (error instanceof Refusal)
     return [error.problem.happened, error.problem.safe, error.problem.todo].join('\n');
   if (!(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (error.message === 'the store is of another city')
     return `这个数据库里是另一个城市的数据，服务器没有启动。${SAFE}\n请检查 DATABASE_URL，或用 --data 指定那个城市的数据文件夹。`;
   if (error.message === 'the store was made by a newer program')
@@ -34,6 +34,12 @@ export function inWords(error: unknown, asked: ServeCity | AskCode): unknown {
   if (/^(E(ACCES|PERM|ROFS|EXIST|NOTDIR|NOENT|ISDIR|NOSPC)|SQLITE_CANTOPEN)/.test(code))
     return `不能写入数据文件夹 ${asked.folder}（${code}）。${SAFE}\n请检查权限和磁盘空间，或用 --data 换一个文件夹。`;
   return error;
+}
+
+/** A store that can't be reached says why in its cause. */
+function codeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : '';
 }
 
 function pathOf(error: Error): string | null {

@@ -9,13 +9,13 @@ import {
   drawHeading,
   drawNumberBars,
   drawSignature,
-  FIGURE,
   HEADINGS,
   LABEL,
   LEFT,
   lineCells,
   SIGNATURE,
   SLIP,
+  sumCells,
   threeFields,
   timeOf,
   VALUE,
@@ -51,15 +51,6 @@ function noteCells(sheet: IntakeSheet): readonly Cell[] {
     cell(102, sheet.note, VALUE),
     cell(20, '存放', LABEL),
     cell(42, sheet.place, VALUE),
-  ];
-}
-
-function sumCells(sheet: IntakeSheet): readonly Cell[] {
-  return [
-    cell(24, '合计（大写）', LABEL),
-    cell(107, sheet.words, { size: 10 }),
-    cell(16, '（小写）', LABEL),
-    cell(37, sheet.total, { ...FIGURE, size: 10, weight: 'bold' }),
   ];
 }
 

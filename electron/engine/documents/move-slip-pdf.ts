@@ -13,13 +13,13 @@ import {
   drawHeading,
   drawNumberBars,
   drawSignature,
-  FIGURE,
   HEADINGS,
   LABEL,
   LEFT,
   lineCells,
   SIGNATURE,
   SLIP,
+  sumCells,
   threeFields,
   timeOf,
   VALUE,
@@ -47,15 +47,6 @@ export function moveSlipPdf(fonts: Fonts, slip: MoveSlip): Promise<Uint8Array> {
 
 function stepCells({ step, others: [label, numbers] }: MoveSheet): readonly Cell[] {
   return [cell(20, '办理', LABEL), cell(34, step, VALUE), cell(20, label, LABEL), cell(110, numbers, VALUE)];
-}
-
-function sumCells(sheet: MoveSheet): readonly Cell[] {
-  return [
-    cell(24, '合计（大写）', LABEL),
-    cell(107, sheet.words, { size: 10 }),
-    cell(16, '（小写）', LABEL),
-    cell(37, sheet.total, { ...FIGURE, size: 10, weight: 'bold' }),
-  ];
 }
 
 function drawFooter(paper: Paper, sheet: MoveSheet): void {

@@ -8,13 +8,13 @@ import {
   drawHeading,
   drawNumberBars,
   drawSignature,
-  FIGURE,
   HEADINGS,
   LABEL,
   LEFT,
   lineCells,
   SIGNATURE,
   SLIP,
+  sumCells,
   timeOf,
   VALUE,
   WIDTH,
@@ -74,15 +74,6 @@ function receiverCells(sheet: ReturnSheet): readonly Cell[] {
     cell(14, '', VALUE),
     cell(10, '电话', LABEL),
     cell(26, sheet.receiverPhone, VALUE),
-  ];
-}
-
-function sumCells(sheet: ReturnSheet): readonly Cell[] {
-  return [
-    cell(24, '合计（大写）', LABEL),
-    cell(107, sheet.words, { size: 10 }),
-    cell(16, '（小写）', LABEL),
-    cell(37, sheet.total, { ...FIGURE, size: 10, weight: 'bold' }),
   ];
 }
 

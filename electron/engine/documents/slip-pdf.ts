@@ -156,13 +156,13 @@ export function lineCells(row: SlipRow, heading: boolean): readonly Cell[] {
   ];
 }
 
-function sumCells(sheet: SlipSheet): readonly Cell[] {
-  const total: Style = { ...FIGURE, size: 10, weight: 'bold' };
+/** The sum of a slip in words and in figures. */
+export function sumCells({ words, total }: Pick<SlipSheet, 'words' | 'total'>): readonly Cell[] {
   return [
     cell(24, '合计（大写）', LABEL),
-    cell(107, sheet.words, { size: 10 }),
+    cell(107, words, { size: 10 }),
     cell(16, '（小写）', LABEL),
-    cell(37, sheet.total, total),
+    cell(37, total, { ...FIGURE, size: 10, weight: 'bold' }),
   ];
 }
 

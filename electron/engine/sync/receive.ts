@@ -60,7 +60,7 @@ export function createReceiver(
     const asked = { epoch, mailbox, after };
     const answer = await line.call((client, call) => client.pull(asked, call), MOST_PULLED);
     const packed = new Uint8Array(await answer.packed.arrayBuffer());
-    requireSense(answer, packed.length, after);
+    requireSense(answer, packed.length, asked);
     let at = 0;
     for (const [index, { header, first, last }] of answer.batches.entries()) {
       const size = answer.sizes[index] ?? 0;
@@ -96,16 +96,25 @@ export function createReceiver(
 
 type Took = (count: number) => void;
 
-function requireSense({ batches, sizes }: Answer, bytes: number, after: number): void {
+/**
+ * In the order asked for, as many bytes as announced, and nothing from anybody else's mailbox: a server that hands a
+ * county another one's learners and money must find no taker. Quarantine alone holds batches of every audience.
+ */
+function requireSense({ batches, sizes }: Answer, bytes: number, { mailbox, after }: Asked): void {
   let next = after;
   const orderly = batches.every(({ header, first, last }) => {
     const follows = first <= next + 1 && last > next && last - first + 1 === header.count;
     next = last;
-    return follows;
+    return follows && (mailbox === 'quarantine' || header.audience === mailbox);
   });
   const sum = sizes.reduce((total, size) => total + size, 0);
   const fits = sizes.length === batches.length && sum === bytes && sizes.every((size) => size <= MOST_PACKED);
   if (!orderly || !fits) throw new Trouble('SERVER');
+}
+
+interface Asked {
+  readonly mailbox: string;
+  readonly after: number;
 }
 
 interface Answer {
