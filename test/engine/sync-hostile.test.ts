@@ -77,6 +77,13 @@ const nonsense: readonly [string, (answer: Pulled) => Pulled][] = [
     'more positions than events',
     (answer) => ({ ...answer, batches: answer.batches.map((one) => ({ ...one, last: one.last + 1 })) }),
   ],
+  [
+    'another county’s mailbox',
+    (answer) => ({
+      ...answer,
+      batches: answer.batches.map((one) => ({ ...one, header: { ...one.header, audience: 'point:LS' } })),
+    }),
+  ],
 ];
 
 test.each(nonsense)('an answer with %s moves no cursor: it is asked for again', async (_, change) => {
