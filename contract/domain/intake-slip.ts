@@ -1,59 +1,30 @@
-import type { CalendarDay } from './calendar.ts';
-import type { Fen } from './money.ts';
 import {
   assertAddsUp,
   bookRow,
   cardRow,
   headOf,
   inSheets,
+  type PaperSheet,
   printedWords,
-  type SlipBookLine,
-  type SlipCardLine,
-  type SlipRow,
+  type SlipPaper,
   totalOn,
 } from './slip-lines.ts';
 
 /** Everything an 入库单 says (domain.md §2.1), of cards or of books; money in fen. */
-export type IntakeSlip = {
-  readonly number: string;
-  readonly mark: string;
-  readonly practice: boolean;
-  readonly point: { readonly name: string; readonly address: string; readonly phone: string };
-  readonly businessDay: CalendarDay;
+export type IntakeSlip = SlipPaper & {
   /** Number of the supplier's slip; empty for 期初库存. */
   readonly note: string;
   readonly place: string;
-  readonly cards: readonly SlipCardLine[];
-  readonly books: readonly SlipBookLine[];
-  readonly totalFen: Fen;
   readonly clerk: string;
-  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
-  readonly printedAt: string;
-  /** 打印人, who need not be the 开单人. */
-  readonly printedBy: string;
-  /** 0 is the original, n is 补打第 n 次. */
-  readonly reprint: number;
 };
 
 /** One sheet of paper, text for text. */
-export type IntakeSheet = {
-  readonly title: string;
-  readonly practice: string;
-  readonly reprint: string;
-  readonly number: string;
-  readonly mark: string;
-  readonly page: string;
-  readonly point: string;
-  readonly day: string;
+export type IntakeSheet = PaperSheet & {
   readonly way: string;
   readonly receiver: string;
   readonly note: string;
   readonly place: string;
-  readonly rows: readonly SlipRow[];
-  readonly words: string;
-  readonly total: string;
   readonly clerk: string;
-  readonly printed: string;
 };
 
 /**

@@ -1,14 +1,14 @@
-import type { CalendarDay } from './calendar.ts';
-import type { Fen } from './money.ts';
 import {
   assertAddsUp,
   bookRow,
   cardRow,
   headOf,
   inSheets,
+  type PaperSheet,
   printedWords,
   type SlipBookLine,
   type SlipCardLine,
+  type SlipPaper,
   type SlipRow,
   totalOn,
 } from './slip-lines.ts';
@@ -17,57 +17,32 @@ import {
 export type MoveStep = 'sent' | 'accepted' | 'takenBack';
 
 /** Everything a 领用单 or 签收单 says, names resolved; money in fen. */
-export type MoveSlip = {
+export type MoveSlip = SlipPaper & {
   readonly step: MoveStep;
-  readonly number: string;
-  readonly mark: string;
-  readonly practice: boolean;
-  readonly point: { readonly name: string; readonly address: string; readonly phone: string };
-  readonly businessDay: CalendarDay;
   readonly from: string;
   readonly to: string;
   /** Papers of the other half: on a 领用单 those that accepted some of it so far, on the others the 领用单. */
   readonly others: readonly string[];
-  readonly cards: readonly SlipCardLine[];
-  readonly books: readonly SlipBookLine[];
   /** Sent under the 领用单, not counted at this acceptance, and so still under way. */
   readonly short: {
     readonly cards: readonly SlipCardLine[];
     readonly books: readonly SlipBookLine[];
   };
-  readonly totalFen: Fen;
   readonly sender: string;
   /** Empty on a 领用单: signed by hand when the goods are handed over. */
   readonly receiver: string;
-  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
-  readonly printedAt: string;
-  readonly printedBy: string;
-  /** 0 is the original, n is 补打第 n 次. */
-  readonly reprint: number;
 };
 
 /** One sheet of paper, text for text. */
-export type MoveSheet = {
-  readonly title: string;
-  readonly practice: string;
-  readonly reprint: string;
-  readonly number: string;
-  readonly mark: string;
-  readonly page: string;
-  readonly point: string;
-  readonly day: string;
+export type MoveSheet = PaperSheet & {
   readonly step: string;
   readonly from: string;
   readonly to: string;
   /** Label and numbers of the other half's papers. */
   readonly others: readonly [label: string, numbers: string];
-  readonly rows: readonly SlipRow[];
-  readonly words: string;
-  readonly total: string;
   readonly notes: string;
   /** Label and name, each with a line to sign on. */
   readonly signatures: readonly (readonly [label: string, name: string])[];
-  readonly printed: string;
 };
 
 const steps: Readonly<Record<MoveStep, { readonly paper: string; readonly does: string }>> = {

@@ -1,5 +1,4 @@
 import { formatDayOnPaper } from './calendar.ts';
-import type { Fen } from './money.ts';
 import type { SaleSlip } from './slip.ts';
 import {
   assertAddsUp,
@@ -7,26 +6,19 @@ import {
   cardRow,
   headOf,
   inSheets,
+  type PaperSheet,
   printedWords,
-  type SlipBookLine,
-  type SlipCardLine,
-  type SlipRow,
+  type SlipPaper,
   totalOn,
 } from './slip-lines.ts';
 
 /** Everything a 退卡确认单 says (domain.md §2.1), already in the words of the paper; money in fen, not negative. */
-export type ReturnSlip = Pick<
-  SaleSlip,
-  'number' | 'mark' | 'practice' | 'point' | 'businessDay' | 'printedAt' | 'printedBy' | 'reprint'
-> & {
+export type ReturnSlip = SlipPaper & {
   /** 退卡单位; contact and phone masked. */
   readonly buyer: Pick<SaleSlip['buyer'], 'name' | 'contact' | 'phone' | 'department'>;
   /** Number and business day of the sale's own slip. */
   readonly of: string;
   readonly soldOn: SaleSlip['businessDay'];
-  readonly cards: readonly SlipCardLine[];
-  readonly books: readonly SlipBookLine[];
-  readonly totalFen: Fen;
   readonly pays: 'drawer' | 'finance';
   /** `卡款：现金退还 ¥50.00`, each way once. */
   readonly refunds: string;
@@ -39,15 +31,7 @@ export type ReturnSlip = Pick<
 };
 
 /** One sheet of paper, text for text. */
-export type ReturnSheet = {
-  readonly title: string;
-  readonly practice: string;
-  readonly reprint: string;
-  readonly number: string;
-  readonly mark: string;
-  readonly page: string;
-  readonly point: string;
-  readonly day: string;
+export type ReturnSheet = PaperSheet & {
   readonly of: string;
   readonly buyer: string;
   readonly contact: string;
@@ -55,14 +39,10 @@ export type ReturnSheet = {
   readonly department: string;
   readonly receiver: string;
   readonly receiverPhone: string;
-  readonly rows: readonly SlipRow[];
-  readonly words: string;
-  readonly total: string;
   readonly refunds: string;
   readonly notes: string;
   readonly clerk: string;
   readonly approver: string;
-  readonly printed: string;
 };
 
 /**

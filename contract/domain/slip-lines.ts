@@ -126,6 +126,31 @@ export type SlipHead = {
   readonly books: readonly SlipBookLine[];
 };
 
+/** What every numbered paper of goods is made from; money in fen. */
+export type SlipPaper = SlipHead & {
+  readonly totalFen: Fen;
+  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
+  readonly printedAt: string;
+  /** 打印人, who need not be the 开单人. */
+  readonly printedBy: string;
+};
+
+/** What every sheet of one says, text for text. */
+export type PaperSheet = {
+  readonly title: string;
+  readonly practice: string;
+  readonly reprint: string;
+  readonly number: string;
+  readonly mark: string;
+  readonly page: string;
+  readonly point: string;
+  readonly day: string;
+  readonly rows: readonly SlipRow[];
+  readonly words: string;
+  readonly total: string;
+  readonly printed: string;
+};
+
 /** What every paper of the counter says at its head. in: 出库单, 冲销单, 入库单. */
 export function headOf(slip: SlipHead, paper: string) {
   const goods = [slip.cards.length > 0 ? '激活卡' : '', slip.books.length > 0 ? '教材' : ''].filter(Boolean);
@@ -148,13 +173,6 @@ export function totalOn(totalFen: Fen, page: number, count: number) {
 }
 
 /** 打印时间 and 打印人, as they stand below a paper. */
-export function printedWords({
-  printedAt,
-  printedBy,
-}: {
-  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
-  readonly printedAt: string;
-  readonly printedBy: string;
-}): string {
+export function printedWords({ printedAt, printedBy }: Pick<SlipPaper, 'printedAt' | 'printedBy'>): string {
   return `打印时间：${formatTimeOnPaper(printedAt)}　打印人：${printedBy}`;
 }

@@ -6,10 +6,9 @@ import {
   cardRow,
   headOf,
   inSheets,
+  type PaperSheet,
   printedWords,
-  type SlipBookLine,
-  type SlipCardLine,
-  type SlipRow,
+  type SlipPaper,
   sumOf,
   totalOn,
 } from './slip-lines.ts';
@@ -30,13 +29,7 @@ export type SlipReversal =
   | { readonly kind: 'returned'; readonly by: string };
 
 /** Everything a sale's 出库单 says (domain.md §2.1), already in the words of the paper; money in fen. */
-export type SaleSlip = {
-  readonly number: string;
-  /** Four characters of the event's hash: tells a forged or doubled number from the real one. */
-  readonly mark: string;
-  readonly practice: boolean;
-  readonly point: { readonly name: string; readonly address: string; readonly phone: string };
-  readonly businessDay: CalendarDay;
+export type SaleSlip = SlipPaper & {
   /** Contact and phone come in masked: money papers are kept for 30 years (domain.md §6.4). */
   readonly buyer: {
     readonly name: string;
@@ -54,18 +47,9 @@ export type SaleSlip = {
   /** Per stream the paper handed over with its number, as `receiptWords` writes it; empty where it has no money. */
   readonly cardsReceipt: string;
   readonly booksReceipt: string;
-  readonly cards: readonly SlipCardLine[];
-  readonly books: readonly SlipBookLine[];
   readonly cardsFen: Fen;
   readonly booksFen: Fen;
-  readonly totalFen: Fen;
   readonly clerk: string;
-  /** `YYYY-MM-DD HH:MM` as `timeInShanghai` writes it. */
-  readonly printedAt: string;
-  /** 打印人, who need not be the 开单人. */
-  readonly printedBy: string;
-  /** 0 is the original, n is 补打第 n 次. */
-  readonly reprint: number;
   /** Empty in a practice city, which is never uploaded. */
   readonly upload: '待上传' | '已上传' | '';
   readonly approval: string;
@@ -76,15 +60,7 @@ export type SaleSlip = {
 };
 
 /** One sheet of paper, text for text; every string here is printed as it stands. */
-export type SlipSheet = {
-  readonly title: string;
-  readonly practice: string;
-  readonly reprint: string;
-  readonly number: string;
-  readonly mark: string;
-  readonly page: string;
-  readonly point: string;
-  readonly day: string;
+export type SlipSheet = PaperSheet & {
   readonly payment: string;
   readonly invoice: string;
   readonly buyer: string;
@@ -92,9 +68,6 @@ export type SlipSheet = {
   readonly contact: string;
   readonly phone: string;
   readonly department: string;
-  readonly rows: readonly SlipRow[];
-  readonly words: string;
-  readonly total: string;
   readonly cards: string;
   readonly books: string;
   readonly cardsReceipt: string;
@@ -103,7 +76,6 @@ export type SlipSheet = {
   readonly clerk: string;
   /** 审核: who approved, where somebody had to; else signed by hand. */
   readonly approver: string;
-  readonly printed: string;
 };
 
 /**
